@@ -1,0 +1,19 @@
+/** Marks our errors across copies of the package: `Symbol.for` is one for all of them. */
+export const brand: unique symbol = Symbol.for('omni-image.error') as never
+
+/** What went wrong, one word for each class of error. */
+export type OmniImageErrorCode =
+  | 'invalid-input'
+  | 'connection'
+  | 'api'
+  | 'submit-uncertain'
+  | 'contract'
+  | 'task-failed'
+  | 'task-timeout'
+  | 'unexpected'
+
+/** The base of every error that omni-image throws. Messages never hold a token or image data. */
+export abstract class OmniImageError extends Error {
+  abstract readonly code: OmniImageErrorCode
+  readonly [brand] = true
+}

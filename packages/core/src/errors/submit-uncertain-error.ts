@@ -1,0 +1,33 @@
+import type { GeneratedImage, Task } from '../wire/generated/types.ts'
+import { OmniImageError } from './omni-image-error.ts'
+
+/** The task that `recover()` found: the handle that a clear answer would have given. */
+export interface RecoveredTask {
+  readonly task_id: string
+  result(options?: {
+    readonly signal?: AbortSignal | undefined
+  }): Promise<{ readonly task_id: string; readonly images: readonly GeneratedImage[]; readonly task: Task }>
+}
+
+/**
+ * A paid request got no clear answer, and no task was found under its id so far. It may have been created all the same:
+ * do not send it again, call `recover()` or look `external_task_id` up later.
+ */
+export class SubmitUncertainError<Found extends RecoveredTask = RecoveredTask> extends OmniImageError {
+  override readonly name = 'SubmitUncertainError'
+  readonly code = 'submit-uncertain'
+  /** The id that the request carried. */
+  readonly external_task_id: string
+  /** Looks the id up once more; resolves with the task, or rejects with this error (or with the look-up's own). */
+  readonly recover: () => Promise<Found>
+
+  constructor(external_task_id: string, recover: () => Promise<Found>, options?: { readonly cause?: unknown }) {
+    super(
+      `The request was sent but not clearly answered, and no task ${external_task_id} was found; ` +
+        'it may still be there and billed, recover() looks again',
+      options,
+    )
+    this.external_task_id = external_task_id
+    this.recover = recover
+  }
+}

@@ -1,0 +1,16 @@
+import { OmniImageError } from './omni-image-error.ts'
+
+/** The API accepted the task and gave it up later. */
+export class TaskFailedError extends OmniImageError {
+  override readonly name = 'TaskFailedError'
+  readonly code = 'task-failed'
+  readonly task_id: string
+  /** The API's own words, or undefined where it gave none. */
+  readonly reason: string | undefined
+
+  constructor(task_id: string, reason: string | undefined) {
+    super(`Task ${task_id} failed: ${reason ?? 'the API gave no reason'}`)
+    this.task_id = task_id
+    this.reason = reason
+  }
+}

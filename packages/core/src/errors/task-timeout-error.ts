@@ -1,0 +1,13 @@
+import { OmniImageError } from './omni-image-error.ts'
+
+/** We stopped waiting. The task goes on at the API, and is billed. */
+export class TaskTimeoutError extends OmniImageError {
+  override readonly name = 'TaskTimeoutError'
+  readonly code = 'task-timeout'
+  readonly task_id: string
+
+  constructor(task_id: string, waitedMs: number) {
+    super(`Task ${task_id} was not finished after ${waitedMs} ms; it goes on, resume() looks again`)
+    this.task_id = task_id
+  }
+}

@@ -1,0 +1,14 @@
+import { OmniImageError } from './omni-image-error.ts'
+
+/** Anything else: a bug of ours, or of a function that was passed in (`fetch`, `token`). `cause` has the original. */
+export class UnexpectedError extends OmniImageError {
+  override readonly name = 'UnexpectedError'
+  readonly code = 'unexpected'
+  /** True where the request surely never left. */
+  readonly notSent: boolean
+
+  constructor(what: string, cause: unknown, notSent = false) {
+    super(`${what} failed unexpectedly; the error's cause tells why`, { cause })
+    this.notSent = notSent
+  }
+}

@@ -1,0 +1,42 @@
+import type { OmniImageRequestVariants } from '../wire/generated/request-shape.ts'
+import type { OmniImageRequest } from '../wire/generated/types.ts'
+
+/**
+ * A reference image: an `http(s)` address that the API can reach, a `data:` URL, bare Base64, or the file itself.
+ * jpeg or png, at most 10 MiB, sides of at least 300 pixels, width to height from 1:2.5 to 2.5:1.
+ */
+export type ReferenceImage = string | Blob | ArrayBuffer | Uint8Array
+
+/** A 64-bit integer: a string of digits, a bigint, or a number that is still exact. */
+export type ElementId = string | bigint | number
+
+/** Enum words are taken in any case and sent as the API writes them. */
+type AnyCase<Value> = Value extends string ? (string extends Value ? Value : Value | Uppercase<Value>) : Value
+
+type Lists = 'image_list' | 'element_list'
+
+type Options = {
+  [Key in keyof Omit<OmniImageRequest, Lists | 'model_name' | 'prompt'>]: AnyCase<OmniImageRequest[Key]> | undefined
+}
+
+interface Content {
+  /**
+   * What the picture shows, at most 2500 characters (code points). `<<<image_1>>>` stands for the first item of
+   * `image_list`, `<<<element_1>>>` for the first item of `element_list`.
+   */
+  readonly prompt: string
+  /** Default: `kling-v3-omni`. Other models are sent as they are; the API decides. */
+  readonly model_name?: OmniImageRequest['model_name'] | (string & {}) | undefined
+  /** At most 10 together with `element_list`. */
+  readonly image_list?: readonly { readonly image: ReferenceImage }[] | undefined
+  readonly element_list?: readonly { readonly element_id: ElementId }[] | undefined
+}
+
+/**
+ * What to generate: the API's request, with its own field names. Fields that are left out, empty or undefined are not
+ * sent. A field that the API would ignore (`n` for a series, `series_amount` for single pictures) is a type error.
+ *
+ * @example
+ * const input: OmniImageInput = { prompt: 'a lighthouse', resolution: '2k', aspect_ratio: '16:9', n: 2 }
+ */
+export type OmniImageInput = Content & Readonly<Options> & Readonly<OmniImageRequestVariants>

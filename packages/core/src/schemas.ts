@@ -1,0 +1,30 @@
+export {
+  BalanceDeductionSchema,
+  CallbackPayloadSchema,
+  ElementReferenceSchema,
+  ErrorCodeSchema,
+  ErrorResponseSchema,
+  GatewayErrorResponseSchema,
+  GatewayErrorSchema,
+  GeneratedImageSchema,
+  ImageReferenceSchema,
+  OmniImageRequestSchema,
+  SuccessCodeSchema,
+  TaskInfoSchema,
+  TaskListResponseSchema,
+  TaskResponseSchema,
+  TaskResultSchema,
+  TaskSchema,
+  TaskStatusSchema,
+  WatermarkInfoSchema,
+} from './wire/generated/schemas.ts'
+export {
+  CallbackPayloadStandard,
+  ErrorResponseStandard,
+  GatewayErrorResponseStandard,
+  OmniImageRequestStandard,
+  TaskListResponseStandard,
+  TaskResponseStandard,
+  TaskStandard,
+} from './wire/generated/standard-schemas.ts'
+export type { StandardSchema } from './wire/standard-schema.ts'

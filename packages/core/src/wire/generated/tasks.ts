@@ -1,0 +1,44 @@
+// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
+
+import type { TaskDescription } from '../task-description.ts'
+
+export const omniImageTask = {
+  submit: 'createOmniImage',
+  get: 'getOmniImage',
+  list: 'listOmniImages',
+  request: { externalId: ['external_task_id'] },
+  task: {
+    id: ['task_id'],
+    externalId: ['task_info', 'external_task_id'],
+    status: ['task_status'],
+    reason: ['task_status_msg'],
+    images: [
+      ['task_result', 'series_images'],
+      ['task_result', 'images'],
+    ],
+  },
+  words: {
+    submitted: 'submitted',
+    queued: 'submitted',
+    pending: 'submitted',
+    processing: 'processing',
+    in_progress: 'processing',
+    running: 'processing',
+    succeed: 'succeed',
+    succeeded: 'succeed',
+    success: 'succeed',
+    completed: 'succeed',
+    failed: 'failed',
+    failure: 'failed',
+  },
+  final: ['succeed', 'failed'],
+  count: {
+    by: ['result_type'],
+    assumed: 'single',
+    fields: { single: ['n'], series: ['series_amount'] },
+    assumedCounts: { single: 1, series: 4 },
+  },
+  price: { by: ['resolution'], assumed: '1k', units: { '1k': 8, '2k': 8, '4k': 16 } },
+  duration: { medianMs: 24000, sigma: 0.5 },
+  deadlineMs: 600000,
+} as const satisfies TaskDescription

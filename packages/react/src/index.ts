@@ -1,0 +1,4 @@
+'use client'
+
+export { OmniImageProvider, useOmniImageClient, type OmniImageProviderProps } from './client-context.ts'
+export { useOmniImage, type UseOmniImageOptions, type UseOmniImageResult } from './use-omni-image.ts'

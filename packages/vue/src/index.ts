@@ -1,0 +1,2 @@
+export { createOmniImage, useOmniImageClient, type CreateOmniImageOptions } from './client-plugin.ts'
+export { useOmniImage, type UseOmniImageOptions, type UseOmniImageResult } from './use-omni-image.ts'

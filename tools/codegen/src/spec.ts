@@ -1,0 +1,104 @@
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { Refusal } from './refusal.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export type JsonObject = { readonly [key: string]: Json }
+
+/** A part of the spec and the pointer to it. */
+export interface Place {
+  readonly value: Json
+  readonly pointer: string
+}
+
+export interface Spec {
+  readonly root: Place
+  /** Line and column of what a pointer names, or of the nearest thing around it. */
+  locate(pointer: string): { readonly line: number; readonly column: number }
+}
+
+export function parseSpec(text: string): Spec {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true })
+  const [error] = document.errors
+  if (error) throw new Refusal('', `the file is not readable as YAML. ${error.message}`)
+  return {
+    root: { value: document.toJS({ reviver: keepDigits }) as Json, pointer: '' },
+    locate(pointer) {
+      let offset = 0
+      let node: unknown = document.contents
+      for (const key of toKeys(pointer)) {
+        const pair = isMap(node) ? node.items.find((item) => `${item.key}` === key) : undefined
+        node = pair ? pair.value : isNode(node) && 'get' in node ? (node as { get(key: string, keep: true): unknown }).get(key, true) : undefined
+        const start = isNode(pair?.key) ? pair.key : node
+        if (!isNode(start) || !start.range) break
+        offset = start.range[0]
+      }
+      const { line, col } = lines.linePos(offset)
+      return { line, column: col }
+    },
+  }
+}
+
+/** An integer that a JavaScript number would round becomes the string of its digits. */
+function keepDigits(_key: unknown, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value
+  return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`
+}
+
+export function toKeys(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The object at a place; anything else is refused. */
+export function objectAt({ value, pointer }: Place): JsonObject {
+  if (!isObject(value)) throw new Refusal(pointer, 'an object is expected here.')
+  return value
+}
+
+/** What stands under a key, or nothing. */
+export function child({ value, pointer }: Place, key: string | number): Place | undefined {
+  const found = Array.isArray(value) || isObject(value) ? (value as JsonObject)[key] : undefined
+  if (found === undefined) return undefined
+  return { value: found, pointer: `${pointer}/${`${key}`.replaceAll('~', '~0').replaceAll('/', '~1')}` }
+}
+
+/** What stands under a key; nothing there is refused. */
+export function need(place: Place, key: string): Place {
+  const found = child(place, key)
+  if (!found) throw new Refusal(place.pointer, `'${key}' is missing here.`)
+  return found
+}
+
+/** Everything under an object or a list, in the order of the file. */
+export function children(place: Place | undefined): [key: string, Place][] {
+  if (!place || typeof place.value !== 'object' || place.value === null) return []
+  return Object.keys(place.value).map((key) => [key, child(place, key)!])
+}
+
+/** Follows a `$ref`, and a `$ref` behind it; other places are returned as they are. */
+export function resolve(spec: Spec, place: Place): Place {
+  let target = place
+  for (let hops = 0; ; hops++) {
+    const ref = child(target, '$ref')
+    if (!ref) return target
+    if (hops > 20) throw new Refusal(ref.pointer, 'this $ref goes in a circle.')
+    if (typeof ref.value !== 'string' || !ref.value.startsWith('#/')) {
+      throw new Refusal(ref.pointer, "only a $ref within the file, starting with '#/', can be followed.")
+    }
+    target = follow(spec, ref, ref.value)
+  }
+}
+
+function follow(spec: Spec, ref: Place, pointer: string): Place {
+  let target: Place | undefined = spec.root
+  for (const key of toKeys(pointer)) target = target && child(target, key)
+  if (!target) throw new Refusal(ref.pointer, `this $ref leads nowhere: there is no ${pointer}.`)
+  return target
+}
