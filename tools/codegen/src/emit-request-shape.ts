@@ -29,11 +29,13 @@ function shapeOf(schemas: Schemas, properties: readonly Property[]): Record<stri
     const shape = compact({
       words: wordsOf(schemas, inside),
       fallback: isRequired ? field.default : undefined,
-      ignoredWhen: condition && compact({
-        field: condition.field,
-        word: condition.word,
-        assumed: switched && dereference(schemas, switched.schema).default,
-      }),
+      ignoredWhen:
+        condition &&
+        compact({
+          field: condition.field,
+          word: condition.word,
+          assumed: switched && dereference(schemas, switched.schema).default,
+        }),
       kind: kindOf(inside),
       list: field.kind === 'array' ? true : undefined,
       fields: Object.keys(nested).length > 0 ? nested : undefined,
@@ -62,7 +64,9 @@ function variantsOf(schemas: Schemas, properties: readonly Property[]): string {
     const field = dereference(schemas, properties.find((property) => property.key === key)!.schema)
     const words = field.kind === 'string' ? (field.words ?? []) : []
     const variants = words.map((word) => {
-      const ignored = properties.filter(({ schema }) => schema.ignoredWhen?.field === key && schema.ignoredWhen.word === word)
+      const ignored = properties.filter(
+        ({ schema }) => schema.ignoredWhen?.field === key && schema.ignoredWhen.word === word,
+      )
       const never = ignored.map((property) => `${propertyKey(property.key)}?: never`)
       return `{ ${[`${propertyKey(key)}${field.default === word ? '?' : ''}: ${toSource(word)}`, ...never].join('; ')} }`
     })

@@ -25,14 +25,28 @@ const builders = [
   'Union',
   'Unknown',
 ]
-const types = ['TArray', 'TBoolean', 'TInteger', 'TLiteral', 'TNull', 'TNumber', 'TObject', 'TOptional', 'TString', 'TUnion', 'TUnknown', 'TUnsafe']
+const types = [
+  'TArray',
+  'TBoolean',
+  'TInteger',
+  'TLiteral',
+  'TNull',
+  'TNumber',
+  'TObject',
+  'TOptional',
+  'TString',
+  'TUnion',
+  'TUnknown',
+  'TUnsafe',
+]
 
 /** The schemas for TypeBox, each after those it needs. */
 export function emitSchemas({ schemas }: Model): string {
   const emitted = new Map<string, string>()
   const add = (name: string, from: readonly string[]): void => {
     const schema = schemas.get(name)!
-    if (from.includes(name)) throw new Refusal(schema.pointer, `the schema ${name} contains itself, which is not supported.`)
+    if (from.includes(name))
+      throw new Refusal(schema.pointer, `the schema ${name} contains itself, which is not supported.`)
     for (const used of referencesOf(schema)) if (!emitted.has(used)) add(used, [...from, name])
     const { value, type } = express(schema)
     emitted.set(name, `export const ${name}Schema: ${type} = ${value}\n`)
@@ -85,7 +99,10 @@ function expressValue(schema: Schema, notes: Readonly<Record<string, Json | unde
     case 'array': {
       const { minItems, maxItems } = schema
       const items = express(schema.items)
-      return { value: call('TbArray', items.value, options({ ...notes, minItems, maxItems })), type: `TArray<${items.type}>` }
+      return {
+        value: call('TbArray', items.value, options({ ...notes, minItems, maxItems })),
+        type: `TArray<${items.type}>`,
+      }
     }
     case 'anyOf':
       return union(schema.branches.map(express), notes)
@@ -118,11 +135,18 @@ function expressString(schema: Extract<Schema, { kind: 'string' }>, notes: objec
     // Checked as any string; only the type knows the words.
     const type = `TUnsafe<${[...words.map(toSource), '(string & {})'].join(' | ')}>`
     const value = call('TbString', options({ ...notes, minLength: 1, examples: words }))
-    return { value: `${value} as unknown as ${type}`, type }
+    return { value, type }
   }
-  if (words) return union(words.map((word) => ({ value: call('Literal', toSource(word)), type: `TLiteral<${toSource(word)}>` })), { ...notes })
+  if (words)
+    return union(
+      words.map((word) => ({ value: call('Literal', toSource(word)), type: `TLiteral<${toSource(word)}>` })),
+      { ...notes },
+    )
   const format = schema.isUri && 'uri'
-  return { value: call('TbString', options({ ...notes, minLength, maxLength, pattern, format: format || undefined })), type: 'TString' }
+  return {
+    value: call('TbString', options({ ...notes, minLength, maxLength, pattern, format: format || undefined })),
+    type: 'TString',
+  }
 }
 
 function union(branches: readonly Emitted[], notes: Readonly<Record<string, Json | undefined>>): Emitted {

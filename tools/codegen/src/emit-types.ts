@@ -21,7 +21,9 @@ export async function emitTypes({ spec }: Model): Promise<string> {
 
 function withNull(type: unknown, members: ts.TypeNode[]): ts.TypeNode {
   const isNullable = Array.isArray(type) && type.includes('null')
-  return ts.factory.createUnionTypeNode(isNullable ? [...members, ts.factory.createLiteralTypeNode(ts.factory.createNull())] : members)
+  return ts.factory.createUnionTypeNode(
+    isNullable ? [...members, ts.factory.createLiteralTypeNode(ts.factory.createNull())] : members,
+  )
 }
 
 function keyword(name: string): ts.TypeNode {
@@ -34,6 +36,6 @@ function literal(word: string): ts.TypeNode {
 
 /** `string & {}` keeps an editor suggesting the known words. */
 function anyOtherString(): ts.TypeNode {
-  const { createIntersectionTypeNode, createParenthesizedType, createTypeLiteralNode } = ts.factory
-  return createParenthesizedType(createIntersectionTypeNode([keyword('string'), createTypeLiteralNode([])]))
+  const anything = ts.factory.createTypeLiteralNode([])
+  return ts.factory.createParenthesizedType(ts.factory.createIntersectionTypeNode([keyword('string'), anything]))
 }

@@ -114,7 +114,9 @@ class Writer {
       case 'ref': {
         const target = { ...dereference(this.schemas, schema), isNullable: false }
         const isLong = target.kind === 'object' || target.kind === 'anyOf'
-        return isLong ? toCall(this.checkOf({ ...schema, isNullable: false }, owner)) : this.callValue(target, schema.name)
+        return isLong
+          ? toCall(this.checkOf({ ...schema, isNullable: false }, owner))
+          : this.callValue(target, schema.name)
       }
       case 'anyOf':
       case 'object':
@@ -133,7 +135,8 @@ class Writer {
         ? [`checkReferences(inside, ${toSource(key)}, ${toSource(schema.references)})`]
         : [],
     )
-    if (combined) across.push(`checkCombinedMaxItems(inside, ${[combined.max, ...combined.fields.map(toSource)].join(', ')})`)
+    if (combined)
+      across.push(`checkCombinedMaxItems(inside, ${[combined.max, ...combined.fields.map(toSource)].join(', ')})`)
     const enter = `enterObject(${['holder', 'key', ...required].join(', ')})`
     const inside = [...lines, ...across]
     return inside.length > 0 ? `const inside = ${enter}\nif (!inside) return\n${inside.join('\n')}` : enter
@@ -167,7 +170,8 @@ function callText(text: Text): Call {
   const { minLength, maxLength, pattern } = text
   if (text.words) return text.isOpen ? toCall('checkString', 1) : toCall('checkEnum', ...text.words.map(toSource))
   if (text.isUri) return toCall('checkUri', minLength, maxLength)
-  if (pattern !== undefined) return toCall('checkPattern', `new RegExp(${toSource(pattern)}, 'u')`, minLength, maxLength)
+  if (pattern !== undefined)
+    return toCall('checkPattern', `new RegExp(${toSource(pattern)}, 'u')`, minLength, maxLength)
   return toCall('checkString', minLength, maxLength)
 }
 
@@ -180,26 +184,22 @@ function isClosedEnum(schema: Schema): schema is Text & Schema {
 }
 
 function typeTest(schema: Schema): string {
-  switch (schema.kind) {
-    case 'integer':
-    case 'number':
-      if (schema.isLossless) break
-      return "typeof value === 'number'"
-    case 'string':
-    case 'boolean':
-      return `typeof value === '${schema.kind}'`
-    case 'array':
-      return 'Array.isArray(value)'
-    case 'object':
-      return "typeof value === 'object' && value !== null && !Array.isArray(value)"
-  }
+  if (schema.kind === 'string' || schema.kind === 'boolean') return `typeof value === '${schema.kind}'`
+  if (schema.kind === 'array') return 'Array.isArray(value)'
+  if (schema.kind === 'object') return "typeof value === 'object' && value !== null && !Array.isArray(value)"
+  const isNumeric = schema.kind === 'integer' || schema.kind === 'number'
+  if (isNumeric && !schema.isLossless) return "typeof value === 'number'"
   throw new Refusal(schema.pointer, 'this cannot be told from the other branches of its anyOf.')
 }
 
 /** A branch as a reader of a message needs it. */
 function describe(schema: Schema): string[] {
   if (isClosedEnum(schema)) return [...schema.words!]
-  if ((schema.kind === 'integer' || schema.kind === 'number') && schema.minimum !== undefined && schema.maximum !== undefined) {
+  if (
+    (schema.kind === 'integer' || schema.kind === 'number') &&
+    schema.minimum !== undefined &&
+    schema.maximum !== undefined
+  ) {
     return [`${schema.kind} ${schema.minimum} to ${schema.maximum}`]
   }
   return [schema.kind]

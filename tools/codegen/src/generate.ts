@@ -9,7 +9,8 @@ import { emitValidators } from './emit-validators.ts'
 import { readModel } from './model.ts'
 import { parseSpec } from './spec.ts'
 
-const header = '// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.\n'
+const header =
+  '// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.\n'
 
 /** The text of every generated file, by its name. Throws a Refusal where the spec says something unknown. */
 export async function generate(yaml: string, style: FormatConfig): Promise<Map<string, string>> {
@@ -26,7 +27,9 @@ export async function generate(yaml: string, style: FormatConfig): Promise<Map<s
     ['types.ts', await emitTypes(model)],
     ['validators.ts', emitValidators(model)],
   ]
-  return new Map(await Promise.all(bodies.map(async ([name, body]) => [name, await beautify(name, body, style)] as const)))
+  return new Map(
+    await Promise.all(bodies.map(async ([name, body]) => [name, await beautify(name, body, style)] as const)),
+  )
 }
 
 async function beautify(name: string, body: string, style: FormatConfig): Promise<string> {

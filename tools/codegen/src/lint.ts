@@ -6,11 +6,15 @@ const redocly = join(dirname(fileURLToPath(import.meta.resolve('@redocly/cli/pac
 
 /** Runs the linter over a spec: its problems with line and column, or an empty text. */
 export async function lint(folder: string, file: string): Promise<string> {
-  const child = spawn(process.execPath, [redocly, 'lint', file, '--config', 'openapi/redocly.yaml', '--format=stylish'], {
-    cwd: folder,
-    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [redocly, 'lint', file, '--config', 'openapi/redocly.yaml', '--format=stylish'],
+    {
+      cwd: folder,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let report = ''
   let chatter = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (report += text))

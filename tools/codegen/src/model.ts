@@ -3,6 +3,7 @@ import { checkName } from './names.ts'
 import { type OperationModel, readOperations } from './read-operations.ts'
 import { readSchema } from './read-schema.ts'
 import { readTask, type TaskModel } from './read-task.ts'
+import { stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
 import { dereference, type Schema } from './schema.ts'
 import { child, children, need, type Place, type Spec, toKeys } from './spec.ts'
@@ -49,10 +50,13 @@ export function readModel(spec: Spec): Model {
 
 /** Path of the first server, with the defaults of its variables. */
 function readBasePath(spec: Spec): string {
-  const url = need(need(need(spec.root, 'servers'), '0'), 'url')
-  const variables = child(need(need(spec.root, 'servers'), '0'), 'variables')
-  const filled = `${url.value}`.replace(/\{(\w+)\}/g, (_, name: string) => `${variables && child(child(variables, name) ?? variables, 'default')?.value}`)
-  if (!URL.canParse(filled)) throw new Refusal(url.pointer, 'this is no address, even with the defaults of its variables.')
+  const server = need(need(spec.root, 'servers'), '0')
+  const url = need(server, 'url')
+  const filled = stringAt(url).replace(/\{(\w+)\}/g, (_, name: string) =>
+    stringAt(need(need(need(server, 'variables'), name), 'default')),
+  )
+  if (!URL.canParse(filled))
+    throw new Refusal(url.pointer, 'this is no address, even with the defaults of its variables.')
   return new URL(filled).pathname.replace(/\/$/, '')
 }
 
@@ -69,7 +73,9 @@ function findSchemas(place: Place): Place[] {
 /** An extension that nothing reads would be a rule that nobody keeps. */
 function refuseStrayExtensions(spec: Spec, schemas: readonly Schema[], operations: readonly OperationModel[]): void {
   const read = new Set(schemas.map(({ pointer }) => pointer))
-  const tasks = new Set(operations.filter(({ isCallback }) => !isCallback).map(({ place }) => `${place.pointer}/x-task`))
+  const tasks = new Set(
+    operations.filter(({ isCallback }) => !isCallback).map(({ place }) => `${place.pointer}/x-task`),
+  )
   const visit = (place: Place): void => {
     if (read.has(place.pointer)) return
     const isNames = toKeys(place.pointer).at(-1) === 'properties'
@@ -83,4 +89,3 @@ function refuseStrayExtensions(spec: Spec, schemas: readonly Schema[], operation
   }
   visit(spec.root)
 }
-

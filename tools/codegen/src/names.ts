@@ -10,7 +10,7 @@ export function requestName(schemaName: string): string {
   return lowerFirst(schemaName.replace(/(?<=.)Request$/, ''))
 }
 
-export function lowerFirst(name: string): string {
+function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1)
 }
 
@@ -20,7 +20,10 @@ export function upperFirst(name: string): string {
 
 /** `series_amount` → `SeriesAmount`. */
 export function pascalCase(key: string): string {
-  return key.split(/[^a-zA-Z0-9]+/).map(upperFirst).join('')
+  return key
+    .split(/[^a-zA-Z0-9]+/)
+    .map(upperFirst)
+    .join('')
 }
 
 /** Names become identifiers, so they have to be some. */

@@ -20,7 +20,9 @@ export async function writeFiles(folder: URL, files: ReadonlyMap<string, string>
   await Promise.all(
     drifted.map((name) => {
       const text = files.get(name)
-      return text === undefined ? rm(new URL(name, folder), { recursive: true }) : writeFile(new URL(name, folder), text)
+      return text === undefined
+        ? rm(new URL(name, folder), { recursive: true })
+        : writeFile(new URL(name, folder), text)
     }),
   )
   return drifted

@@ -1,6 +1,6 @@
 import { booleanAt, listAt, numberAt, readKnown, recordAt, stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
-import { child, children, type Json, need, objectAt, type Place } from './spec.ts'
+import { child, children, type Json, need, objectAt, type Place, show } from './spec.ts'
 
 const imageKeys = ['formats', 'maxBytes', 'minSide', 'minRatio', 'maxRatio']
 
@@ -50,7 +50,7 @@ function readErrorCode(place: Place, isCase: boolean): Json {
   const { description: _description, ...rest } = objectAt(place)
   const kind = need(place, 'kind')
   if (!errorKinds.includes(stringAt(kind))) {
-    throw new Refusal(kind.pointer, `'${kind.value}' is no kind of error. Known are ${errorKinds.join(', ')}.`)
+    throw new Refusal(kind.pointer, `'${show(kind)}' is no kind of error. Known are ${errorKinds.join(', ')}.`)
   }
   readKnown(place, 'an error code', {
     kind: stringAt,

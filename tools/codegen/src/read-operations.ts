@@ -1,7 +1,7 @@
 import { checkName } from './names.ts'
 import { stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
-import { child, children, need, type Place, resolve, type Spec } from './spec.ts'
+import { child, children, need, type Place, resolve, show, type Spec } from './spec.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 const component = '#/components/schemas/'
@@ -40,7 +40,9 @@ function readPaths(spec: Spec, paths: Place, isCallback: boolean): OperationMode
       .filter(([key]) => methods.includes(key))
       .flatMap(([method, place]) => [
         readOperation(spec, path, item, method, place, isCallback),
-        ...children(child(place, 'callbacks')).flatMap(([, callback]) => readPaths(spec, resolve(spec, callback), true)),
+        ...children(child(place, 'callbacks')).flatMap(([, callback]) =>
+          readPaths(spec, resolve(spec, callback), true),
+        ),
       ]),
   )
 }
@@ -55,15 +57,17 @@ function readOperation(
 ): OperationModel {
   const id = stringAt(need(place, 'operationId'))
   checkName(id, `${place.pointer}/operationId`, /^[a-z][A-Za-z0-9]*$/, 'createOmniImage')
-  const parameters = [...children(child(item, 'parameters')), ...children(child(place, 'parameters'))].map(([, parameter]) =>
-    resolve(spec, parameter),
+  const parameters = [...children(child(item, 'parameters')), ...children(child(place, 'parameters'))].map(
+    ([, parameter]) => resolve(spec, parameter),
   )
   const namesIn = (where: string): string[] =>
-    parameters.filter((parameter) => need(parameter, 'in').value === where).map((parameter) => stringAt(need(parameter, 'name')))
+    parameters
+      .filter((parameter) => need(parameter, 'in').value === where)
+      .map((parameter) => stringAt(need(parameter, 'name')))
   for (const parameter of parameters) {
     const where = need(parameter, 'in')
     if (where.value !== 'path' && where.value !== 'query') {
-      throw new Refusal(where.pointer, `parameters in '${where.value}' are not supported; only path and query are.`)
+      throw new Refusal(where.pointer, `parameters in '${show(where)}' are not supported; only path and query are.`)
     }
   }
   const body = child(place, 'requestBody')
@@ -105,7 +109,10 @@ function bodySchemas(spec: Spec, body: Place): string[] {
     return (branches ? children(branches).map(([, branch]) => branch) : [schema]).map((branch) => {
       const ref = child(branch, '$ref')
       if (!ref || !stringAt(ref).startsWith(component)) {
-        throw new Refusal(branch.pointer, "give this schema a name under components/schemas and refer to it with '$ref'.")
+        throw new Refusal(
+          branch.pointer,
+          "give this schema a name under components/schemas and refer to it with '$ref'.",
+        )
       }
       resolve(spec, branch)
       return stringAt(ref).slice(component.length)

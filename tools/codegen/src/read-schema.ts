@@ -2,7 +2,7 @@ import { readErrorCodes, readImage, readPixels, readSuccessCodes } from './read-
 import { booleanAt, countAt, listAt, numberAt, readKnown, recordAt, stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
 import type { Property, Schema } from './schema.ts'
-import { child, children, need, objectAt, type Place, resolve, type Spec } from './spec.ts'
+import { child, children, need, objectAt, type Place, resolve, show, type Spec } from './spec.ts'
 
 const component = '#/components/schemas/'
 
@@ -29,11 +29,16 @@ export function readSchema(spec: Spec, place: Place): Schema {
     case 'number':
       return readNumeric(place, notes, type)
     case 'array':
-      return notes.read('an array', type, {
-        items: (items) => notes.set('items', readSchema(spec, items)),
-        minItems: (count) => notes.set('minItems', countAt(count)),
-        maxItems: (count) => notes.set('maxItems', countAt(count)),
-      }, ['items'])
+      return notes.read(
+        'an array',
+        type,
+        {
+          items: (items) => notes.set('items', readSchema(spec, items)),
+          minItems: (count) => notes.set('minItems', countAt(count)),
+          maxItems: (count) => notes.set('maxItems', countAt(count)),
+        },
+        ['items'],
+      )
     case 'object':
       return readFields(spec, place, notes)
     default:
@@ -105,7 +110,7 @@ function limitAt(limit: Place, isLossless: boolean): number {
 }
 
 function unknownFormat(format: Place, what: string, known: string): Refusal {
-  return new Refusal(format.pointer, `the format '${format.value}' of ${what} is not known. Known is ${known}.`)
+  return new Refusal(format.pointer, `the format '${show(format)}' of ${what} is not known. Known is ${known}.`)
 }
 
 function readFields(spec: Spec, place: Place, notes: Notebook): Schema {
@@ -151,14 +156,21 @@ function readChoice(spec: Spec, place: Place, notes: Notebook): Schema {
   const branches = children(need(place, 'anyOf')).map(([, branch]) => branch)
   const others = branches.filter((branch) => child(branch, 'type')?.value !== 'null')
   if (others.length < branches.length) notes.set('isNullable', true)
-  notes.set('branches', others.map((branch) => readSchema(spec, branch)))
+  notes.set(
+    'branches',
+    others.map((branch) => readSchema(spec, branch)),
+  )
   const choice = notes.read('an anyOf', 'anyOf', {
     anyOf: () => {},
     'x-success-codes': (codes) => notes.set('successCodes', readSuccessCodes(codes)),
     'x-error-codes': (codes) => notes.set('errorCodes', readErrorCodes(codes)),
   })
   if (choice.kind !== 'anyOf' || choice.branches.length !== 1) return choice
-  const { kind: _kind, branches: [only], ...outer } = choice
+  const {
+    kind: _kind,
+    branches: [only],
+    ...outer
+  } = choice
   return { ...only!, ...outer }
 }
 
@@ -191,7 +203,8 @@ class Notebook {
       examples: () => {},
       'x-form': (form) =>
         readKnown(form, 'x-form', {
-          multiline: (multiline) => this.set('form', { ...(this.#entries['form'] as object), multiline: booleanAt(multiline) }),
+          multiline: (multiline) =>
+            this.set('form', { ...(this.#entries['form'] as object), multiline: booleanAt(multiline) }),
           hidden: (hidden) => this.set('form', { ...(this.#entries['form'] as object), hidden: booleanAt(hidden) }),
         }),
       'x-ignored-when': (condition) => this.set('ignoredWhen', readCondition(condition)),

@@ -1,8 +1,10 @@
+import { readKeys, type Target } from './read-keys.ts'
 import type { OperationModel } from './read-operations.ts'
-import { countAt, listAt, numberAt, readKnown, recordAt, stringAt } from './read-values.ts'
+import { readCount, readPrice, readWords } from './read-task-tables.ts'
+import { countAt, listAt, numberAt, readKnown, stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
-import { dereference, type Schema, type Schemas } from './schema.ts'
-import { child, children, type Json, need, type Place, toKeys } from './spec.ts'
+import { dereference, type Schemas } from './schema.ts'
+import { children, type Json, need, type Place, show } from './spec.ts'
 
 export interface TaskModel {
   readonly submit: OperationModel
@@ -12,6 +14,8 @@ export interface TaskModel {
   readonly table: Json
 }
 
+const needed = ['get', 'request', 'task', 'words', 'final', 'count', 'price', 'duration', 'deadlineMs']
+
 /** Reads and checks the `x-task` of an operation. */
 export function readTask(
   schemas: Schemas,
@@ -19,156 +23,61 @@ export function readTask(
   submit: OperationModel,
   place: Place,
 ): TaskModel {
-  const operation = (key: string): OperationModel => {
-    const id = need(place, key)
-    const found = operations.find((one) => one.id === id.value && one.isCallback === (key === 'callback'))
-    if (!found) throw new Refusal(id.pointer, `there is no ${key === 'callback' ? 'callback' : 'operation'} '${id.value}'.`)
-    return found
-  }
-  for (const key of ['get', 'request', 'task', 'words', 'final', 'count', 'price', 'duration', 'deadlineMs']) need(place, key)
-  if (!submit.request) throw new Refusal(place.pointer, 'an operation with x-task needs a request body.')
-  const schemaName = findTaskSchema(schemas, operation('get'), `${place.pointer}/get`)
-  const request = schemas.get(submit.request)!
-  const task = schemas.get(schemaName)!
-  const requestKeys = (pointer: Place): string[] => readKeys(schemas, request, submit.request!, pointer)
-  const taskKeys = (pointer: Place): string[] => readKeys(schemas, task, schemaName, pointer)
+  for (const key of needed) need(place, key)
+  if (submit.request === undefined) throw new Refusal(place.pointer, 'an operation with x-task needs a request body.')
+  const schemaName = findTaskSchema(schemas, findOperation(operations, need(place, 'get'), false), need(place, 'get'))
+  const request: Target = { schemas, name: submit.request }
+  const task: Target = { schemas, name: schemaName }
+  const taskKeys = (pointer: Place): string[] => readKeys(task, pointer)
   const table: Record<string, Json> = { submit: submit.id }
+  const set = (key: string, read: (value: Place) => Json) => (value: Place) => void (table[key] = read(value))
   readKnown(place, 'x-task', {
-    get: () => (table['get'] = operation('get').id),
-    list: () => (table['list'] = operation('list').id),
-    callback: () => void operation('callback'),
-    request: (keys) => (table['request'] = readPointers(keys, { externalId: requestKeys })),
-    task: (keys) => {
-      const images = (list: Place): string[][] => listAt(list, taskKeys)
-      table['task'] = readPointers(keys, { id: taskKeys, externalId: taskKeys, status: taskKeys, reason: taskKeys, images })
-    },
-    words: (words) => (table['words'] = readWords(words, statusWords(schemas, task, need(need(place, 'task'), 'status')))),
-    final: (final) => {
-      const states = children(need(place, 'words')).map(([state]) => state)
-      table['final'] = listAt(final, (state) => oneOf(state, states, 'state in words'))
-    },
-    count: (count) => (table['count'] = readCount(schemas, request, count, requestKeys)),
-    price: (price) => (table['price'] = readPrice(schemas, request, price, requestKeys)),
-    duration: (duration) => {
-      table['duration'] = { medianMs: numberAt(need(duration, 'medianMs')), sigma: numberAt(need(duration, 'sigma')) }
-      readKnown(duration, 'duration', { medianMs: countAt, sigma: numberAt })
-    },
-    deadlineMs: (deadline) => (table['deadlineMs'] = countAt(deadline)),
+    get: set('get', (id) => findOperation(operations, id, false).id),
+    list: set('list', (id) => findOperation(operations, id, false).id),
+    callback: (id) => void findOperation(operations, id, true),
+    request: set('request', (part) => readPart(part, { externalId: (pointer) => readKeys(request, pointer) })),
+    task: set('task', (part) =>
+      readPart(part, {
+        id: taskKeys,
+        externalId: taskKeys,
+        status: taskKeys,
+        reason: taskKeys,
+        images: (list) => listAt(list, taskKeys),
+      }),
+    ),
+    words: set('words', (words) => readWords(words, task, need(need(place, 'task'), 'status'))),
+    final: set('final', (final) => listAt(final, (state) => readState(state, need(place, 'words')))),
+    count: set('count', (count) => readCount(count, request)),
+    price: set('price', (price) => readPrice(price, request)),
+    duration: set('duration', (part) => readPart(part, { medianMs: countAt, sigma: numberAt })),
+    deadlineMs: set('deadlineMs', countAt),
   })
   return { submit, schemaName, table }
 }
 
+function findOperation(operations: readonly OperationModel[], id: Place, isCallback: boolean): OperationModel {
+  const found = operations.find((one) => one.id === id.value && one.isCallback === isCallback)
+  if (found) return found
+  throw new Refusal(id.pointer, `there is no ${isCallback ? 'callback' : 'operation'} '${show(id)}'.`)
+}
+
 /** The task stands in the envelope's `data`. */
-function findTaskSchema(schemas: Schemas, get: OperationModel, pointer: string): string {
+function findTaskSchema(schemas: Schemas, get: OperationModel, id: Place): string {
   const envelope = get.success === undefined ? undefined : dereference(schemas, schemas.get(get.success)!)
   const data = envelope?.kind === 'object' ? envelope.properties.find(({ key }) => key === 'data') : undefined
-  if (data?.schema.kind !== 'ref') throw new Refusal(pointer, `the answer of '${get.id}' has no 'data' that refers to a task schema.`)
-  return data.schema.name
+  if (data?.schema.kind === 'ref') return data.schema.name
+  throw new Refusal(id.pointer, `the answer of '${get.id}' has no 'data' that refers to a task schema.`)
 }
 
-/** The keys of a pointer, after walking them through the schema. */
-function readKeys(schemas: Schemas, root: Schema, rootName: string, pointer: Place): string[] {
-  const keys = toKeys(stringAt(pointer))
-  find(schemas, root, keys, () => {
-    throw new Refusal(pointer.pointer, `${pointer.value} leads nowhere in the schema ${rootName}.`)
-  })
-  return keys
+/** An object of which every key is needed. */
+function readPart(place: Place, readers: Readonly<Record<string, (value: Place) => Json>>): Json {
+  readKnown(place, 'this part of x-task', readers)
+  return Object.fromEntries(Object.entries(readers).map(([key, read]) => [key, read(need(place, key))]))
 }
 
-function find(schemas: Schemas, root: Schema, keys: readonly string[], orElse: () => never): Schema {
-  if (keys.length === 0) orElse()
-  return keys.reduce<Schema>((schema, key) => {
-    const owner = dereference(schemas, schema)
-    const property = owner.kind === 'object' ? owner.properties.find((one) => one.key === key) : undefined
-    return dereference(schemas, (property ?? orElse()).schema)
-  }, root)
-}
-
-function readPointers(place: Place, readers: Readonly<Record<string, (pointer: Place) => Json>>): Json {
-  const keys: Record<string, Json> = {}
-  for (const key of Object.keys(readers)) need(place, key)
-  readKnown(
-    place,
-    'this part of x-task',
-    Object.fromEntries(Object.entries(readers).map(([key, read]) => [key, (value) => (keys[key] = read(value))])),
-  )
-  return keys
-}
-
-function statusWords(schemas: Schemas, task: Schema, pointer: Place): { words: readonly string[]; pointer: string } {
-  const status = find(schemas, task, toKeys(stringAt(pointer)), () => {
-    throw new Refusal(pointer.pointer, `${pointer.value} leads nowhere in the task's schema.`)
-  })
-  if (status.kind !== 'string' || !status.words) throw new Refusal(pointer.pointer, 'the status has no enum.')
-  return { words: status.words, pointer: status.pointer }
-}
-
-/** Turns `{ ours: [theirs] }` around, and holds it against the enum of the status. */
-function readWords(place: Place, status: { words: readonly string[]; pointer: string }): Record<string, string> {
-  const ours: Record<string, string> = {}
-  for (const [state, theirs] of children(place)) {
-    for (const [, word] of children(theirs)) {
-      const text = stringAt(word)
-      const taken = Object.hasOwn(ours, text) ? ours[text] : undefined
-      if (taken !== undefined) throw new Refusal(word.pointer, `'${text}' already means '${taken}'.`)
-      ours[text] = state
-    }
-  }
-  const unknown = status.words.find((word) => !Object.hasOwn(ours, word))
-  if (unknown !== undefined) {
-    throw new Refusal(place.pointer, `the status word '${unknown}' of the task is in no list; say what it means.`)
-  }
-  return ours
-}
-
-function oneOf(place: Place, known: readonly string[], what: string): string {
-  const word = stringAt(place)
-  if (!known.includes(word)) throw new Refusal(place.pointer, `'${word}' is no ${what}. Known are ${known.join(', ')}.`)
-  return word
-}
-
-function readCount(schemas: Schemas, request: Schema, place: Place, keys: (pointer: Place) => string[]): Json {
-  for (const key of ['by', 'fields']) need(place, key)
-  readKnown(place, 'count', { by: stringAt, fields: (fields) => recordAt(fields, stringAt) })
-  const by = need(place, 'by')
-  const fields = need(place, 'fields')
-  const assumed = readSwitch(schemas, request, by, fields, keys)
-  const assumedCounts = children(fields).map(([word, pointer]) => {
-    const { default: count } = at(schemas, request, keys(pointer))
-    if (typeof count !== 'number') throw new Refusal(pointer.pointer, `${pointer.value} has no number as its default.`)
-    return [word, count]
-  })
-  return { by: keys(by), assumed, fields: recordAt(fields, keys), assumedCounts: Object.fromEntries(assumedCounts) as Json }
-}
-
-function readPrice(schemas: Schemas, request: Schema, place: Place, keys: (pointer: Place) => string[]): Json {
-  for (const key of ['by', 'units']) need(place, key)
-  readKnown(place, 'price', { by: stringAt, units: (units) => recordAt(units, numberAt) })
-  const by = need(place, 'by')
-  const units = need(place, 'units')
-  return { by: keys(by), assumed: readSwitch(schemas, request, by, units, keys), units: units.value }
-}
-
-/** Checks that a table has one entry for each word of the field it goes by; the default of that field is returned. */
-function readSwitch(
-  schemas: Schemas,
-  request: Schema,
-  by: Place,
-  table: Place,
-  keys: (pointer: Place) => string[],
-): string {
-  const field = at(schemas, request, keys(by))
-  if (field.kind !== 'string' || !field.words) throw new Refusal(by.pointer, `${by.value} is no field with an enum.`)
-  if (typeof field.default !== 'string') throw new Refusal(by.pointer, `${by.value} has no default.`)
-  for (const word of field.words) if (!child(table, word)) throw new Refusal(table.pointer, `the word '${word}' is missing here.`)
-  for (const [word, entry] of children(table)) {
-    if (!field.words.includes(word)) throw new Refusal(entry.pointer, `'${word}' is no word of ${by.value}.`)
-  }
-  return field.default
-}
-
-function at(schemas: Schemas, request: Schema, keys: readonly string[]): Schema {
-  return find(schemas, request, keys, () => {
-    throw new Error(`unchecked keys ${keys.join('/')}`)
-  })
+function readState(place: Place, words: Place): string {
+  const states = children(words).map(([state]) => state)
+  const state = stringAt(place)
+  if (states.includes(state)) return state
+  throw new Refusal(place.pointer, `'${state}' is no state in words. Known are ${states.join(', ')}.`)
 }

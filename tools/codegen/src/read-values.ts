@@ -52,7 +52,9 @@ export function isSame(left: Json, right: Json): boolean {
   }
   if (isObject(left) && isObject(right)) {
     const keys = Object.keys(left)
-    return keys.length === Object.keys(right).length && keys.every((key) => key in right && isSame(left[key]!, right[key]!))
+    return (
+      keys.length === Object.keys(right).length && keys.every((key) => key in right && isSame(left[key]!, right[key]!))
+    )
   }
   return left === right
 }

@@ -15,9 +15,11 @@ const target = 'packages/core/src/wire/generated/'
 export async function run(root: URL, isCheck: boolean): Promise<{ ok: boolean; lines: string[] }> {
   const linting = lint(fileURLToPath(root), specFile) // a process of its own, so it goes on meanwhile
   const yaml = await readFile(new URL(specFile, root), 'utf8')
-  const { $schema: _schema, ignorePatterns: _patterns, ...style } = JSON.parse(
-    await readFile(new URL(styleFile, root), 'utf8'),
-  ) as FormatConfig
+  const {
+    $schema: _schema,
+    ignorePatterns: _patterns,
+    ...style
+  } = JSON.parse(await readFile(new URL(styleFile, root), 'utf8')) as FormatConfig
   const outcome = await generate(yaml, style).catch((error: unknown) => explain(yaml, error))
   const problems = await linting
   if (problems !== '') return { ok: false, lines: [problems, ...(typeof outcome === 'string' ? [outcome] : [])] }
@@ -25,7 +27,13 @@ export async function run(root: URL, isCheck: boolean): Promise<{ ok: boolean; l
   const folder = new URL(target, root)
   if (!isCheck) {
     const changed = await writeFiles(folder, outcome)
-    return { ok: true, lines: changed.length > 0 ? changed.map((name) => `${outcome.has(name) ? 'wrote' : 'removed'} ${target}${name}`) : ['nothing has changed'] }
+    return {
+      ok: true,
+      lines:
+        changed.length > 0
+          ? changed.map((name) => `${outcome.has(name) ? 'wrote' : 'removed'} ${target}${name}`)
+          : ['nothing has changed'],
+    }
   }
   const drifted = await findDrift(folder, outcome)
   if (drifted.length === 0) return { ok: true, lines: [] }

@@ -3,7 +3,7 @@ import type { Json } from './spec.ts'
 /** A schema of the spec, reduced to what can be generated from. */
 export type Schema = Notes & (Scalar | List | Fields | Choice | Reference | Unknown)
 
-export interface Notes {
+interface Notes {
   readonly pointer: string
   readonly isNullable: boolean
   readonly title?: string
@@ -16,13 +16,13 @@ export interface Notes {
 }
 
 /** While `field` holds `word`. */
-export interface Condition {
+interface Condition {
   readonly field: string
   readonly word: string
   readonly pointer: string
 }
 
-export type Scalar = Text | Numeric | { readonly kind: 'boolean' }
+type Scalar = Text | Numeric | { readonly kind: 'boolean' }
 
 export interface Text {
   readonly kind: 'string'
@@ -39,14 +39,14 @@ export interface Text {
   readonly pixels?: Json
 }
 
-export interface Numeric {
+interface Numeric {
   readonly kind: 'integer' | 'number'
   readonly minimum?: number
   readonly maximum?: number
   readonly isLossless?: true
 }
 
-export interface List {
+interface List {
   readonly kind: 'array'
   readonly items: Schema
   readonly minItems?: number
@@ -66,7 +66,7 @@ export interface Property {
 }
 
 /** One of several; a `null` among them is `isNullable` instead. */
-export interface Choice {
+interface Choice {
   readonly kind: 'anyOf'
   readonly branches: readonly Schema[]
 }
@@ -77,7 +77,7 @@ export interface Reference {
 }
 
 /** A schema that says nothing about its value. */
-export interface Unknown {
+interface Unknown {
   readonly kind: 'unknown'
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { Refusal } from './refusal.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
@@ -24,19 +24,25 @@ export function parseSpec(text: string): Spec {
   return {
     root: { value: document.toJS({ reviver: keepDigits }) as Json, pointer: '' },
     locate(pointer) {
-      let offset = 0
-      let node: unknown = document.contents
-      for (const key of toKeys(pointer)) {
-        const pair = isMap(node) ? node.items.find((item) => `${item.key}` === key) : undefined
-        node = pair ? pair.value : isNode(node) && 'get' in node ? (node as { get(key: string, keep: true): unknown }).get(key, true) : undefined
-        const start = isNode(pair?.key) ? pair.key : node
-        if (!isNode(start) || !start.range) break
-        offset = start.range[0]
-      }
-      const { line, col } = lines.linePos(offset)
+      const { line, col } = lines.linePos(offsetOf(document, toKeys(pointer)))
       return { line, column: col }
     },
   }
+}
+
+function offsetOf(document: Document, keys: readonly string[]): number {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const key of keys) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined
+    const start = pair ? pair.key : isSeq(node) ? node.items[Number(key)] : undefined
+    if (!isNode(start) || !start.range) return offset
+    offset = start.range[0]
+    node = pair ? pair.value : start
+  }
+  return offset
 }
 
 /** An integer that a JavaScript number would round becomes the string of its digits. */
@@ -60,6 +66,11 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function objectAt({ value, pointer }: Place): JsonObject {
   if (!isObject(value)) throw new Refusal(pointer, 'an object is expected here.')
   return value
+}
+
+/** What stands at a place, for a message. */
+export function show({ value }: Place): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What stands under a key, or nothing. */

@@ -13,7 +13,7 @@ export function createAjvVerdict(): (schema: string, value: unknown) => { paths:
   ajv.addFormat('int64', true)
   ajv.addKeyword({ keyword: 'x-lossless', validate: (_: unknown, value: unknown) => isExact64(value) })
   const { components } = parseSpec(currentSpec()).root.value as { components: Json }
-  ajv.addSchema({ $id: 'spec', components: translate(components) } as object)
+  ajv.addSchema({ $id: 'spec', components: translate(components) })
   return (schema, value) => {
     const check = ajv.getSchema(`spec#/components/schemas/${schema}`)!
     const errors = check(value) === true ? [] : (check.errors ?? [])

@@ -1,15 +1,14 @@
 import ky from 'ky'
+import { isOmniImageError } from '../errors/any-error.ts'
 import { ApiError } from '../errors/api-error.ts'
 import { ConnectionError } from '../errors/connection-error.ts'
 import { inputError } from '../errors/input-error.ts'
-import { isOmniImageError } from '../errors/any-error.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
 import { stringifyJson } from '../wire/json.ts'
 import type { OmniImageClientOptions } from './options.ts'
-import { readAnswer } from './read-answer.ts'
-import { readRetryAfter } from './retry-after.ts'
-import { withTimeout } from './with-timeout.ts'
+import { readAnswer, readRetryAfter } from './read-answer.ts'
+import { withTimeout } from './until-aborted.ts'
 
 /** One request to the API. */
 export interface Call {
@@ -24,26 +23,25 @@ export interface Call {
 export type Send = (call: Call) => Promise<Readonly<Record<string, unknown>>>
 
 // Failures that come before a single byte of the request has left.
-const notSentCodes = new Set(['ECONNREFUSED', 'ConnectionRefused', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+const notSentCodes = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/
 
 /** HTTP and nothing but HTTP. ky carries the requests; repeating and timing out belong to those who know the task. */
 export function createHttp(options: OmniImageClientOptions): Send {
   const { basePath = specBasePath, headers, token, timeoutMs = 30_000 } = options
+  const root = toOrigin(options) + basePath.replace(/\/$/, '')
   const client = ky.create({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
     stringifyJson,
     cache: 'no-store',
-    // A redirect could carry the key away, or turn a create into something else.
-    redirect: 'manual',
+    redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
     ...(options.fetch && { fetch: options.fetch }),
   })
-  const root = toRoot(options) + basePath.replace(/\/$/, '')
 
-  async function exchange({ operation, id = '', query, json }: Call, signal: AbortSignal) {
+  async function exchange({ operation, id = '', query, json }: Call, signal: AbortSignal): ReturnType<Send> {
     const { method, path } = operations[operation]
-    const bearer = toBearer(typeof token === 'function' ? await askToken(token) : token)
+    const bearer = await askToken(token)
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
       signal,
@@ -51,73 +49,60 @@ export function createHttp(options: OmniImageClientOptions): Send {
       ...(query && { searchParams: query }),
       ...(json !== undefined && { json }),
     })
-    const head = { httpStatus: response.status, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) }
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-      const message = 'the address redirects; give baseUrl and basePath of the place it leads to'
-      throw new ApiError({ ...head, kind: 'invalid-request', apiCode: undefined, message })
-    }
     const text = await response.text().catch((cause: unknown) => {
-      throw new ConnectionError('The answer was cut off', { cause })
+      throw new ConnectionError('The answer was cut off', cause)
     })
-    return readAnswer(bearer ? text.replaceAll(bearer, '…') : text, head)
+    const retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
+    return readAnswer(text, { httpStatus: response.status, retryAfterMs }, bearer)
   }
 
   return async (call) => {
+    const { signal } = call
     if (root.startsWith('/') && !globalThis.location) {
-      throw inputError(
-        '/baseUrl',
-        'required',
-        "there is no page whose origin an empty baseUrl could mean; give the API's",
-      )
+      throw inputError('/baseUrl', 'required', "without a page there is no origin for an empty baseUrl; give the API's")
     }
-    call.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     try {
-      return await withTimeout((signal) => exchange(call, signal), timeoutFor(call, timeoutMs), call.signal)
+      return await withTimeout((either) => exchange(call, either), toTimeoutMs(call, timeoutMs), signal)
     } catch (error) {
-      call.signal?.throwIfAborted()
+      signal?.throwIfAborted()
       throw toSendError(error)
     }
   }
 }
 
-async function askToken(token: () => string | Promise<string>): Promise<string> {
+/** Without a page, a passed-in `fetch` decides what an address means, so any origin will do. */
+function toOrigin({ baseUrl = '', fetch }: OmniImageClientOptions): string {
+  if (!/^(https?:\/\/|\/|$)/i.test(baseUrl)) throw inputError('/baseUrl', 'format', 'baseUrl must be an http(s) origin')
+  return !baseUrl && fetch && !globalThis.location ? 'http://localhost' : baseUrl.replace(/\/$/, '')
+}
+
+async function askToken(token: OmniImageClientOptions['token']): Promise<string | undefined> {
   try {
-    return await token()
+    const bearer = (typeof token === 'function' ? await token() : token)?.trim()
+    // The runtime would refuse it as a header, with a message that shows it.
+    if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
   } catch (cause) {
     throw new UnexpectedError('Asking for the token', cause, true)
   }
+  throw inputError('/token', 'format', 'token is empty or holds characters that no header can')
 }
 
-/** A header value the runtime would refuse with a message that shows it, so it is refused here without. */
-function toBearer(token: string | undefined): string | undefined {
-  const bearer = token?.trim()
-  if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
-  throw inputError('/token', 'format', 'token is empty or has characters that cannot stand in a header')
-}
-
-/** Without a page, a passed-in `fetch` decides what an address means, so any origin will do. */
-function toRoot({ baseUrl = '', fetch }: OmniImageClientOptions): string {
-  if (!/^(https?:\/\/|\/|$)/i.test(baseUrl)) {
-    throw inputError('/baseUrl', 'format', "baseUrl must be an http(s) origin, or '' for the page's own")
-  }
-  if (baseUrl === '' && fetch && !globalThis.location) return 'http://localhost'
-  return baseUrl.replace(/\/$/, '')
-}
-
-function timeoutFor({ json }: Call, timeoutMs: number): number {
+/** A create gets 4 s more for each MB that it sends. */
+function toTimeoutMs({ json }: Call, timeoutMs: number): number {
   const images = (json as { image_list?: { image: string }[] } | undefined)?.image_list ?? []
-  return timeoutMs + images.reduce((sum, { image }) => sum + image.length, 0) * 0.004 // 4 s a MB
+  return Math.round(timeoutMs + images.reduce((sum, { image }) => sum + image.length, 0) * 0.004)
 }
 
-/** ky's own errors hold the request and with it the key, so only what lies beneath is passed on. */
+/** Any other error of `fetch` is a bug in the function that was passed in. */
 function toSendError(error: unknown): Error {
   if (isOmniImageError(error)) return error
-  const isNetwork = error instanceof Error && error.name === 'NetworkError'
-  const cause = isNetwork ? error.cause : error
-  const { code, cause: beneath } = cause as { code?: string; cause?: { code?: string } }
-  const word = beneath?.code ?? code
-  if (!isNetwork && word === undefined) return new UnexpectedError('Sending the request', cause)
-  const notSent = notSentCodes.has(word ?? '')
-  const message = notSent ? 'The API could not be reached' : 'The connection failed before an answer came'
-  return new ConnectionError(word ? `${message} (${word})` : message, { cause, notSent })
+  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } }
+  const word = cause?.code ?? code
+  if (name !== 'TypeError' && !word) return new UnexpectedError('Sending the request', error)
+  return new ConnectionError(
+    `The connection failed (${word ?? 'no reason given'})`,
+    error,
+    notSentCodes.test(word ?? ''),
+  )
 }

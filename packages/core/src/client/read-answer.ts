@@ -14,38 +14,42 @@ type Body = Readonly<Record<string, unknown>>
 
 /**
  * The body of an answer that says yes; any other becomes an error. The body's `code` decides, since gateways send errors
- * with status 200, and the HTTP status only where there is no code.
+ * with status 200, and the HTTP status only where there is no code. Should the answer repeat the token, the error does not.
  */
-export function readAnswer(text: string, head: Head): Body {
+export function readAnswer(text: string, head: Head, token?: string): Body {
+  const { httpStatus } = head
+  const isOk = httpStatus >= 200 && httpStatus < 300
   const body = tryJson(text)
   if (!isObject(body)) {
-    if (isOk(head))
-      throw new ConnectionError('An answer came that is not JSON; something between answered in place of the API')
-    throw new ApiError({ ...head, ...byStatus(head), apiCode: undefined, message: 'the answer has no JSON body' })
+    if (isOk) throw new ConnectionError('The answer is not JSON; something between answered in place of the API')
+    return refuse(
+      { message: httpStatus >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
+      head,
+      token,
+    )
   }
   const { data } = body
   const code = toCode(body['code'])
-  if ((successCodes as readonly unknown[]).includes(code) && (isOk(head) || isObject(data))) {
+  if ((successCodes as readonly unknown[]).includes(code) ? isOk || isObject(data) : isOk && !code && !body['error']) {
     return isObject(data) && isObject(data['data']) && 'code' in data['data'] ? data['data'] : body // a gateway's wrapping
   }
-  if (code === undefined && isOk(head) && !body['error']) return body // for the validator to judge
-  throw toApiError(body, head)
+  return refuse(body, head, token)
 }
 
-function toApiError(body: Body, head: Head): ApiError {
+function refuse(body: Body, head: Head, token: string | undefined): never {
   const inner = isObject(body['error']) ? body['error'] : undefined
   const said = [body['message'], inner?.['message'], body['error'], body['msg'], body['detail']]
-  const message = said.find((text): text is string => typeof text === 'string')
+  const message = said.find((text): text is string => typeof text === 'string') ?? 'no reason given'
   // A gateway may hand on the vendor's whole answer as its message.
-  const nested = message?.startsWith('{') ? tryJson(message) : undefined
-  if (isObject(nested) && (nested['code'] !== undefined || nested['error'])) return toApiError(nested, head)
+  const nested = message.startsWith('{') && tryJson(message)
+  if (isObject(nested) && (nested['code'] || nested['error'])) return refuse(nested, head, token)
   const apiCode = toCode(body['code'] ?? inner?.['code'])
-  return new ApiError({
+  const safe = token && token.length > 7 ? message.replaceAll(token, '…') : message
+  throw new ApiError(safe.replace(/[\w+/=-]{80,}/g, '…').slice(0, 500), {
     ...head,
-    ...(byCode(apiCode, message ?? '') ?? byStatus(head)),
+    ...toMeaning(apiCode, message, head),
     apiCode,
-    message: message?.replace(/[\w+/=-]{80,}/g, '…').slice(0, 500) ?? 'the answer gives no reason', // never image data
-    request_id: typeof body['request_id'] === 'string' ? body['request_id'] : undefined,
+    request_id: body['request_id'] as string | undefined,
   })
 }
 
@@ -56,24 +60,31 @@ function toCode(code: unknown): number | string | undefined {
   return /^\d+(\.0+)?$/.test(code) ? Number(code) : code
 }
 
-type Meaning = Pick<ApiErrorDetails, 'kind' | 'retryable' | 'notCreated' | 'reason'>
-
-function byCode(apiCode: number | string | undefined, message: string): Meaning | undefined {
-  const entry: ErrorCode | undefined = Object.hasOwn(errorCodes, `${apiCode}`) ? errorCodes[`${apiCode}`] : undefined
-  return entry?.when?.find(({ message: text }) => message.toLowerCase().includes(text)) ?? entry
-}
-
 const kindsByStatus: Readonly<Record<number, ApiErrorKind>> = {
   401: 'authentication',
   402: 'balance',
   403: 'permission',
   404: 'not-found',
+  408: 'server', // nobody knows how far the request got
   429: 'rate-limit',
 }
 
-function byStatus({ httpStatus }: Head): Meaning {
-  const kind = kindsByStatus[httpStatus] ?? (httpStatus < 500 && httpStatus !== 408 ? 'invalid-request' : 'server')
+function toMeaning(
+  apiCode: number | string | undefined,
+  message: string,
+  { httpStatus }: Head,
+): Pick<ApiErrorDetails, 'kind' | 'retryable' | 'reason'> {
+  const entry: ErrorCode | undefined = Object.hasOwn(errorCodes, `${apiCode}`) ? errorCodes[`${apiCode}`] : undefined
+  const meaning = entry?.when?.find((finer) => message.toLowerCase().includes(finer.message)) ?? entry
+  if (meaning) return { kind: meaning.kind, retryable: !!meaning.retryable, reason: meaning.reason }
+  const kind = kindsByStatus[httpStatus] ?? (httpStatus < 500 ? 'invalid-request' : 'server')
   return { kind, retryable: (kind === 'server' && httpStatus !== 501) || kind === 'rate-limit' }
+}
+
+/** A `Retry-After` header, seconds or a date, in milliseconds from now; undefined where there is none. */
+export function readRetryAfter(header: string | null): number | undefined {
+  const waitMs = /^\d+$/.test(header ?? '') ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now()
+  return waitMs > 0 ? waitMs : undefined
 }
 
 function tryJson(text: string): unknown {
@@ -82,10 +93,6 @@ function tryJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function isOk({ httpStatus }: Head): boolean {
-  return httpStatus >= 200 && httpStatus < 300
 }
 
 function isObject(value: unknown): value is Body {

@@ -1,11 +1,12 @@
-import { isOmniImageError } from '../errors/any-error.ts'
+import type { ApiError } from '../errors/api-error.ts'
+import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { OmniImageRequest, Task } from '../wire/generated/types.ts'
 import { backoffMs, isPassing } from './backoff.ts'
 import type { Send } from './http.ts'
 import { lookUp } from './look-up.ts'
 import { readTask } from './read-task.ts'
-import { sleep } from './sleep.ts'
+import { sleep } from './until-aborted.ts'
 
 export interface Submission {
   readonly send: Send
@@ -20,6 +21,9 @@ export interface Submission {
   readonly uncertain: (cause: unknown) => Error
 }
 
+/** What tells how a create went, on whichever of our errors it stands. */
+type Refusal = Partial<Omit<ApiError, 'code'>> & { readonly code: OmniImageErrorCode }
+
 /** For how long a task may be missing after a request that may have created it, in milliseconds. */
 const graceMs = 8_000
 
@@ -32,13 +36,14 @@ export async function submitTask(submission: Submission): Promise<Task> {
   const startedAt = Date.now()
   for (let failures = 1; ; failures++) {
     try {
-      return readTask(await send({ operation: omniImageTask.submit, json: request }))
+      return readTask((await send({ operation: omniImageTask.submit, json: request }))['data'])
     } catch (error) {
-      const isOver = Date.now() - startedAt > deadlineMs
-      if (isBusy(error) ? isOver : !isNotSent(error) || failures > retry) {
-        if (isUnclear(error) || (isOwnId && isDuplicate(error))) return findTask(submission, error)
-        throw error
-      }
+      const { code, notCreated, retryable, apiCode, reason } = error as Refusal
+      if (!notCreated || (isOwnId && reason === 'duplicate-id')) return findTask(submission, error)
+      // A busy API says so with a code of its own; a code-less 429 of a gateway may hide a reason that does not pass.
+      const isBusy = retryable && typeof apiCode === 'number' && Date.now() - startedAt < deadlineMs
+      const isUnsent = (code === 'connection' || code === 'unexpected') && failures <= retry
+      if (!isBusy && !isUnsent) throw error
       await sleep(backoffMs(failures, error), signal)
     }
   }
@@ -52,32 +57,8 @@ async function findTask({ send, request, deadlineMs, uncertain }: Submission, ca
     try {
       return await lookUp(send, request.external_task_id)
     } catch (error) {
-      const waitedMs = Date.now() - startedAt
-      if (waitedMs >= (isPassing(error) ? deadlineMs : isNotFound(error) ? graceMs : 0)) throw uncertain(cause)
+      const patienceMs = isPassing(error) ? deadlineMs : (error as ApiError).kind === 'not-found' ? graceMs : 0
+      if (Date.now() - startedAt >= patienceMs) throw uncertain(cause)
     }
   }
-}
-
-/** The API refused, will take it later, and says that nothing was created. */
-function isBusy(error: unknown): boolean {
-  return isOmniImageError(error) && error.code === 'api' && error.notCreated && error.retryable
-}
-
-function isNotSent(error: unknown): boolean {
-  return isOmniImageError(error) && 'notSent' in error && error.notSent
-}
-
-function isDuplicate(error: unknown): boolean {
-  return isOmniImageError(error) && error.code === 'api' && error.reason === 'duplicate-id'
-}
-
-function isNotFound(error: unknown): boolean {
-  return isOmniImageError(error) && error.code === 'api' && error.kind === 'not-found'
-}
-
-/** Everything but a clear refusal and a mistake of the caller. */
-function isUnclear(error: unknown): boolean {
-  if (!isOmniImageError(error)) return true
-  if (error.code === 'api') return error.kind === 'server'
-  return error.code !== 'invalid-input' && !isNotSent(error)
 }

@@ -5,11 +5,10 @@ export class ConnectionError extends OmniImageError {
   override readonly name = 'ConnectionError'
   readonly code = 'connection'
   readonly retryable = true
-  /** True where the request surely never reached the API: the connection was refused or the name not found. */
-  readonly notSent: boolean
+  /** True where the request surely never reached the API: the connection was refused, or the name not found. */
+  declare readonly notCreated: boolean
 
-  constructor(message: string, options: { readonly cause?: unknown; readonly notSent?: boolean } = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined)
-    this.notSent = options.notSent ?? false
+  constructor(message: string, cause?: unknown, notCreated = false) {
+    super(message, { notCreated }, { cause })
   }
 }

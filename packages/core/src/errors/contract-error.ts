@@ -6,10 +6,9 @@ import { OmniImageError } from './omni-image-error.ts'
 export class ContractError extends OmniImageError {
   override readonly name = 'ContractError'
   readonly code = 'contract'
-  readonly issues: readonly Issue[]
+  declare readonly issues: readonly Issue[]
 
-  constructor(issues: readonly Issue[]) {
-    super(`The answer does not fit the spec: ${issues.map(describeIssue).join(' ')}`)
-    this.issues = issues
+  constructor(...issues: readonly Issue[]) {
+    super(`The answer does not fit the spec: ${issues.map(describeIssue).join(' ')}`, { issues })
   }
 }

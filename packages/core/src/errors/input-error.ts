@@ -12,13 +12,13 @@ export interface InputIssue extends Issue {
 export class InputError extends OmniImageError {
   override readonly name = 'InputError'
   readonly code = 'invalid-input'
+  readonly notCreated = true
   /** Everything that was found, in the order of the fields; `path` is a JSON pointer into the input. */
-  readonly issues: readonly InputIssue[]
+  declare readonly issues: readonly InputIssue[]
 
   constructor(issues: readonly (Issue & { readonly message?: string })[]) {
     const worded = issues.map((issue) => ({ ...issue, message: issue.message ?? describeIssue(issue) }))
-    super(`Nothing was sent: ${worded.map((issue) => issue.message).join(' ')}`)
-    this.issues = worded
+    super(`Nothing was sent: ${worded.map((issue) => issue.message).join(' ')}`, { issues: worded })
   }
 }
 

@@ -15,5 +15,10 @@ export type OmniImageErrorCode =
 /** The base of every error that omni-image throws. Messages never hold a token or image data. */
 export abstract class OmniImageError extends Error {
   abstract readonly code: OmniImageErrorCode
-  readonly [brand] = true
+  declare readonly [brand]: true
+
+  constructor(message: string, fields: object, options?: ErrorOptions) {
+    super(message, options)
+    Object.assign(this, fields, { [brand]: true })
+  }
 }

@@ -17,17 +17,16 @@ export class SubmitUncertainError<Found extends RecoveredTask = RecoveredTask> e
   override readonly name = 'SubmitUncertainError'
   readonly code = 'submit-uncertain'
   /** The id that the request carried. */
-  readonly external_task_id: string
+  declare readonly external_task_id: string
   /** Looks the id up once more; resolves with the task, or rejects with this error (or with the look-up's own). */
-  readonly recover: () => Promise<Found>
+  declare readonly recover: () => Promise<Found>
 
-  constructor(external_task_id: string, recover: () => Promise<Found>, options?: { readonly cause?: unknown }) {
+  constructor(external_task_id: string, recover: () => Promise<Found>, cause?: unknown) {
     super(
       `The request was sent but not clearly answered, and no task ${external_task_id} was found; ` +
         'it may still be there and billed, recover() looks again',
-      options,
+      { external_task_id, recover },
+      { cause },
     )
-    this.external_task_id = external_task_id
-    this.recover = recover
   }
 }

@@ -4,13 +4,11 @@ import { OmniImageError } from './omni-image-error.ts'
 export class TaskFailedError extends OmniImageError {
   override readonly name = 'TaskFailedError'
   readonly code = 'task-failed'
-  readonly task_id: string
+  declare readonly task_id: string
   /** The API's own words, or undefined where it gave none. */
-  readonly reason: string | undefined
+  declare readonly reason: string | undefined
 
   constructor(task_id: string, reason: string | undefined) {
-    super(`Task ${task_id} failed: ${reason ?? 'the API gave no reason'}`)
-    this.task_id = task_id
-    this.reason = reason
+    super(`Task ${task_id} failed: ${reason ?? 'the API gave no reason'}`, { task_id, reason })
   }
 }

@@ -4,10 +4,9 @@ import { OmniImageError } from './omni-image-error.ts'
 export class TaskTimeoutError extends OmniImageError {
   override readonly name = 'TaskTimeoutError'
   readonly code = 'task-timeout'
-  readonly task_id: string
+  declare readonly task_id: string
 
   constructor(task_id: string, waitedMs: number) {
-    super(`Task ${task_id} was not finished after ${waitedMs} ms; it goes on, resume() looks again`)
-    this.task_id = task_id
+    super(`Task ${task_id} was not finished after ${waitedMs} ms; it goes on, resume() looks again`, { task_id })
   }
 }

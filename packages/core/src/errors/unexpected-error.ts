@@ -5,10 +5,9 @@ export class UnexpectedError extends OmniImageError {
   override readonly name = 'UnexpectedError'
   readonly code = 'unexpected'
   /** True where the request surely never left. */
-  readonly notSent: boolean
+  declare readonly notCreated: boolean
 
-  constructor(what: string, cause: unknown, notSent = false) {
-    super(`${what} failed unexpectedly; the error's cause tells why`, { cause })
-    this.notSent = notSent
+  constructor(what: string, cause: unknown, notCreated = false) {
+    super(`${what} failed unexpectedly; the error's cause tells why`, { notCreated }, { cause })
   }
 }

@@ -92,7 +92,7 @@ export function createOmniImageClient(options: OmniImageClientOptions = {}): Omn
         retry,
         deadlineMs,
         signal,
-        uncertain: (cause) => new SubmitUncertainError(external_task_id, recover, { cause }),
+        uncertain: (cause) => new SubmitUncertainError(external_task_id, recover, cause),
       })
       dispatch({ type: 'see', task, at: Date.now() })
     } catch (error) {

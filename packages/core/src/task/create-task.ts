@@ -1,11 +1,11 @@
-import { untilAborted } from '../client/with-timeout.ts'
+import { untilAborted } from '../client/until-aborted.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { isResumable, reduce, type TaskEvent } from './reduce.ts'
-import type { TaskSnapshot } from './snapshot.ts'
+import { isPending, type TaskSnapshot } from './snapshot.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask, WaitOptions } from './started-task.ts'
 import { toIterator } from './to-iterator.ts'
-import type { Watched, Watcher } from './watcher.ts'
+import type { Watcher } from './watcher.ts'
 
 export interface TaskSource {
   readonly watcher: Watcher
@@ -26,18 +26,8 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
   const events: TaskEvent[] = []
   let snapshot = first
   let isWatched = false
-
-  const watched: Watched = {
-    get id() {
-      return snapshot.task_id!
-    },
-    get submittedAt() {
-      return snapshot.submittedAt
-    },
-    see: (seen) => dispatch({ type: 'see', task: seen }),
-    fail: (error) => dispatch({ type: 'fail', error }),
-    stop: () => dispatch({ type: 'stop' }),
-  }
+  const getSnapshot = (): TaskSnapshot => snapshot
+  const watched = { getSnapshot, dispatch }
 
   /** Events that come while listeners are told wait their turn, so everybody hears of every change in order. */
   function dispatch(event: TaskEvent): void {
@@ -50,13 +40,12 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
     }
   }
 
+  /** A task is looked at while it has an id, is not over and somebody listens. */
   function watch(): void {
-    const { status } = snapshot
-    const isWanted = listeners.size > 0 && (status === 'submitted' || status === 'processing')
+    const isWanted = listeners.size > 0 && snapshot.task_id !== undefined && isPending(snapshot)
     if (isWanted === isWatched) return
     isWatched = isWanted
-    if (isWanted) watcher.add(watched)
-    else watcher.remove(watched)
+    watcher[isWanted ? 'add' : 'remove'](watched)
   }
 
   function subscribe(listener: () => void): () => void {
@@ -70,29 +59,15 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
   }
 
   /** Resolves with the first snapshot, from now on, that passes. */
-  function until(passes: (snapshot: TaskSnapshot) => boolean, signal?: AbortSignal): Promise<TaskSnapshot> {
-    if (signal?.aborted) return Promise.reject(signal.reason as Error)
+  async function until(passes: (snapshot: TaskSnapshot) => unknown, { signal }: WaitOptions): Promise<TaskSnapshot> {
+    signal?.throwIfAborted()
     let unsubscribe: (() => void) | undefined
     const passed = new Promise<TaskSnapshot>((resolve) => {
-      const check = (): void => {
-        if (passes(snapshot)) resolve(snapshot)
-      }
+      const check = (): unknown => passes(snapshot) && resolve(snapshot)
       unsubscribe = subscribe(check)
       check()
     })
     return untilAborted(passed, signal).finally(unsubscribe)
-  }
-
-  async function accepted({ signal }: WaitOptions = {}): Promise<OmniImageTask> {
-    const found = await until(({ status, task_id }) => task_id !== undefined || isOver(status), signal)
-    if (found.task_id === undefined) throw reasonOf(found)
-    return task as OmniImageTask
-  }
-
-  async function result({ signal }: WaitOptions = {}): Promise<OmniImageResult> {
-    const last = await until(({ status }) => isOver(status), signal)
-    if (last.status !== 'succeed') throw reasonOf(last)
-    return { task_id: last.task_id, images: last.images, task: last.task }
   }
 
   async function recover(): Promise<OmniImageTask> {
@@ -106,12 +81,6 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
     return task as OmniImageTask
   }
 
-  function resume(): void {
-    if (!isResumable(snapshot)) return
-    if (snapshot.task_id === undefined) recover().catch(() => undefined) // the snapshot tells
-    else dispatch({ type: 'resume' })
-  }
-
   const task: StartedTask = {
     get task_id() {
       return snapshot.task_id
@@ -119,22 +88,30 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
     get external_task_id() {
       return snapshot.external_task_id
     },
-    getSnapshot: () => snapshot,
+    getSnapshot,
     subscribe,
-    accepted,
-    result,
-    resume,
+    async accepted(options = {}) {
+      const seen = await until((now) => now.task_id ?? !isPending(now), options)
+      if (seen.task_id === undefined) throw reasonOf(seen)
+      return task as OmniImageTask
+    },
+    async result(options = {}): Promise<OmniImageResult> {
+      const last = await until((now) => !isPending(now), options)
+      if (last.status !== 'succeed') throw reasonOf(last)
+      return { task_id: last.task_id, images: last.images, task: last.task }
+    },
+    resume() {
+      if (!isResumable(snapshot)) return
+      if (snapshot.task_id !== undefined) dispatch({ type: 'resume' })
+      else recover().catch(() => undefined) // the snapshot tells
+    },
     [Symbol.asyncIterator]: () => toIterator(task),
   }
   return { task, dispatch, recover }
 }
 
-function isOver(status: TaskSnapshot['status']): boolean {
-  return status === 'succeed' || status === 'failed' || status === 'stopped'
-}
-
-function reasonOf(snapshot: TaskSnapshot): Error {
-  return snapshot.error ?? new DOMException('The task was stopped', 'AbortError')
+function reasonOf({ error }: TaskSnapshot): Error {
+  return error ?? new DOMException('The task was stopped', 'AbortError')
 }
 
 /** One listener's mistake must not keep the news from the others; it is reported as uncaught. */

@@ -7,25 +7,28 @@ export interface TaskFields {
   readonly task_id: string
   readonly external_task_id: string | undefined
   readonly word: 'submitted' | 'processing' | 'succeed' | 'failed'
+  /** Grows along a task's life: of two answers the one with the lower rank is the older. */
+  readonly rank: number
   readonly reason: string | undefined
   readonly images: readonly GeneratedImage[]
   readonly createdAt: number | undefined
-  readonly updatedAt: number | undefined
 }
 
 export function readTaskFields(task: Task): TaskFields {
   const { id, externalId, status, reason, images } = omniImageTask.task
-  const words: Readonly<Record<string, TaskFields['word']>> = omniImageTask.words
-  const lists = images.map((keys) => valueAt(task, keys))
+  const { words, final } = omniImageTask
+  const said = (valueAt(task, status) as string).toLowerCase()
+  // A word nobody knows is taken as "not finished"; the deadline bounds it.
+  const word: TaskFields['word'] = Object.hasOwn(words, said) ? words[said as keyof typeof words] : 'processing'
+  const stage = word === 'submitted' ? 1 : (final as readonly string[]).includes(word) ? 3 : 2
   return {
     task_id: valueAt(task, id) as string,
-    external_task_id: (valueAt(task, externalId) as string) || undefined,
-    // A word nobody knows is taken as "not finished"; the deadline bounds it.
-    word: words[(valueAt(task, status) as string).toLowerCase()] ?? 'processing',
-    reason: (valueAt(task, reason) as string) || undefined,
-    images: inOrder(lists.find((list) => Array.isArray(list) && list.length > 0) as GeneratedImage[] | undefined),
+    external_task_id: text(valueAt(task, externalId)),
+    word,
+    rank: stage * 1e14 + (toMs(task.updated_at) ?? 0),
+    reason: text(valueAt(task, reason)),
+    images: images.map((keys) => toImages(valueAt(task, keys))).find((list) => list.length > 0) ?? [],
     createdAt: toMs(task.created_at),
-    updatedAt: toMs(task.updated_at),
   }
 }
 
@@ -33,13 +36,17 @@ function valueAt(value: unknown, keys: Keys): unknown {
   return keys.reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], value)
 }
 
-/** By `index` where every picture has one, else as they came. */
-function inOrder(images: readonly GeneratedImage[] = []): readonly GeneratedImage[] {
-  const hasPlaces = images.every(({ index }) => index !== undefined)
-  return hasPlaces ? images.toSorted((one, other) => one.index! - other.index!) : images
+function text(value: unknown): string | undefined {
+  return (value as string) || undefined
+}
+
+/** Those with an address, by `index` where each has one, else as they came. */
+function toImages(value: unknown): readonly GeneratedImage[] {
+  const images = Array.isArray(value) ? (value as GeneratedImage[]).filter((image) => image?.url) : []
+  return images.toSorted((one, other) => (one.index ?? 0) - (other.index ?? 0))
 }
 
 /** The API counts milliseconds; some gateways stamp seconds. */
-function toMs(time: number | undefined): number | undefined {
-  return time !== undefined && time < 1e11 ? time * 1000 : time
+function toMs(time: unknown): number | undefined {
+  return typeof time === 'number' ? (time < 1e11 ? time * 1000 : time) : undefined
 }

@@ -1,20 +1,16 @@
 import { backoffMs, isPassing } from '../client/backoff.ts'
 import type { WatchOptions } from '../client/options.ts'
-import { toOmniImageError, type AnyOmniImageError } from '../errors/any-error.ts'
+import { toOmniImageError } from '../errors/any-error.ts'
 import { TaskTimeoutError } from '../errors/task-timeout-error.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { pauseMs } from './pause.ts'
+import type { TaskEvent } from './reduce.ts'
+import type { TaskSnapshot } from './snapshot.ts'
 
-/** A task that somebody waits for. */
+/** A task that somebody waits for: it has an id. */
 export interface Watched {
-  /** What to look it up by. */
-  readonly id: string
-  /** When the API accepted it; undefined for a task nothing is known of, which is looked at immediately. */
-  readonly submittedAt: number | undefined
-  see(task: Task): void
-  fail(error: AnyOmniImageError): void
-  /** The watcher was closed. */
-  stop(): void
+  readonly getSnapshot: () => TaskSnapshot
+  readonly dispatch: (event: TaskEvent) => void
 }
 
 export interface WatcherOptions {
@@ -28,81 +24,81 @@ interface Watch {
   dueAt: number
   failures: number
   /** Of the look that is under way. */
-  looking: AbortController | undefined
+  looking?: AbortController | undefined
 }
 
 /** Looks at any number of tasks with one timer, until each is removed. */
 export interface Watcher {
-  add(task: Watched): void
+  readonly add: (task: Watched) => void
   /** Ends a look that is under way, too. */
-  remove(task: Watched): void
+  readonly remove: (task: Watched) => void
   /** Stops every task, and those that are added later. */
-  close(): void
+  readonly close: () => void
 }
 
-export function createWatcher({ look, deadlineMs, watch: options }: WatcherOptions): Watcher {
-  const { concurrency = 4 } = options ?? {}
+export function createWatcher({ look, deadlineMs, watch: options = {} }: WatcherOptions): Watcher {
+  const { concurrency = 4 } = options
   const watches = new Map<Watched, Watch>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lookCount = 0
   let isClosed = false
 
-  /** Sets the timer to whatever comes first: a look or a deadline. */
-  function schedule(): void {
-    clearTimeout(timer)
-    let nextAt = Infinity
-    for (const { startedAt, dueAt, looking } of watches.values()) {
-      const canLook = !looking && lookCount < concurrency
-      nextAt = Math.min(nextAt, startedAt + deadlineMs, canLook ? dueAt : Infinity)
-    }
-    if (nextAt < Infinity) timer = setTimeout(tick, Math.max(0, nextAt - Date.now()))
-  }
-
+  /** Looks at what is due, and sets the timer to whatever comes next: a look or a deadline. */
   function tick(): void {
     const now = Date.now()
+    let nextAt = Infinity
     for (const [task, watch] of watches) {
-      if (now >= watch.startedAt + deadlineMs) task.fail(new TaskTimeoutError(task.id, now - watch.startedAt))
-      else if (now >= watch.dueAt && !watch.looking && lookCount < concurrency) void lookAt(task, watch)
+      const deadlineAt = watch.startedAt + deadlineMs
+      if (now >= deadlineAt) {
+        const error = new TaskTimeoutError(task.getSnapshot().task_id!, now - watch.startedAt)
+        task.dispatch({ type: 'fail', error })
+      } else {
+        if (now >= watch.dueAt && !watch.looking && lookCount < concurrency) void lookAt(task, watch)
+        nextAt = Math.min(nextAt, deadlineAt, watch.looking || lookCount >= concurrency ? Infinity : watch.dueAt)
+      }
     }
-    schedule()
+    clearTimeout(timer)
+    if (nextAt < Infinity) timer = setTimeout(tick, nextAt - now)
   }
 
   async function lookAt(task: Watched, watch: Watch): Promise<void> {
-    const looking = new AbortController()
-    watch.looking = looking
+    const { signal } = (watch.looking = new AbortController())
+    const { task_id, submittedAt = watch.startedAt } = task.getSnapshot()
     lookCount++
     try {
-      const seen = await look(task.id, looking.signal)
+      const seen = await look(task_id!, signal)
       watch.failures = 0
-      if (!looking.signal.aborted) task.see(seen)
-      watch.dueAt = Date.now() + pauseMs(Date.now() - (task.submittedAt ?? watch.startedAt), options)
+      watch.dueAt = Date.now() + pauseMs(Date.now() - submittedAt, options)
+      if (!signal.aborted) task.dispatch({ type: 'see', task: seen })
     } catch (error) {
-      watch.failures++
-      watch.dueAt = Date.now() + backoffMs(watch.failures, error)
-      if (!looking.signal.aborted && !isPassing(error)) task.fail(toOmniImageError(error, `Looking at task ${task.id}`))
-    } finally {
-      watch.looking = undefined
-      lookCount--
-      schedule()
+      watch.dueAt = Date.now() + backoffMs(++watch.failures, error)
+      if (!signal.aborted && !isPassing(error)) {
+        task.dispatch({ type: 'fail', error: toOmniImageError(error, `Looking at task ${task_id}`) })
+      }
     }
+    watch.looking = undefined
+    lookCount--
+    tick()
   }
 
   return {
     add(task) {
-      if (isClosed) return task.stop()
+      if (isClosed) return task.dispatch({ type: 'stop' })
       const startedAt = Date.now()
-      const { submittedAt } = task
+      const { submittedAt } = task.getSnapshot()
+      // A task that nothing is known of is looked at immediately.
       const firstMs = submittedAt === undefined ? 0 : pauseMs(startedAt - submittedAt, options)
-      watches.set(task, { startedAt, dueAt: startedAt + firstMs, failures: 0, looking: undefined })
-      schedule()
+      watches.set(task, { startedAt, dueAt: startedAt + firstMs, failures: 0 })
+      tick()
     },
     remove(task) {
       watches.get(task)?.looking?.abort()
-      if (watches.delete(task)) schedule()
+      watches.delete(task)
+      tick()
     },
     close() {
       isClosed = true
-      for (const task of watches.keys()) task.stop()
+      for (const task of watches.keys()) task.dispatch({ type: 'stop' })
     },
   }
 }

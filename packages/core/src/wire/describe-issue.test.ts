@@ -15,12 +15,12 @@ it.each([
   [{ callback_url: '/callback' }, 'callback_url must be an absolute URL.'],
   [{ image_list: [{ image: '' }] }, 'image_list[0].image must have at least 1 characters, not 0.'],
   [
-    { image_list: Array(11).fill({ image: 'a' }) },
+    { image_list: Array.from({ length: 11 }, () => ({ image: 'a' })) },
     'image_list must have at most 10 items together with the lists that share its limit, not 11.',
   ],
   [{ prompt: 'like <<<image_1>>>' }, 'prompt must refer to one of the 0 items there are, not <<<image_1>>>.'],
   [
-    { element_list: [{ element_id: 829836802793406551 }] },
+    { element_list: [{ element_id: 2 ** 60 }] },
     'element_list[0].element_id must be a string or bigint, not a number too large to be exact.',
   ],
 ])('%o', (change, sentence) => {
@@ -28,9 +28,18 @@ it.each([
 })
 
 it.each<[Issue, string]>([
-  [{ path: '/image_list/0/image', code: 'imageFormat', expected: ['jpeg', 'png'], received: 'gif' }, 'image_list[0].image must be a jpeg or png image, not gif.'],
-  [{ path: '/image_list/0/image', code: 'imageSide', expected: 300, received: 299 }, 'image_list[0].image must have sides of at least 300 pixels, not 299.'],
-  [{ path: '/image_list/0/image', code: 'imageRatio', expected: [0.4, 2.5], received: 2.6 }, 'image_list[0].image must have a width to height ratio from 0.4 to 2.5, not 2.6.'],
+  [
+    { path: '/image_list/0/image', code: 'imageFormat', expected: ['jpeg', 'png'], received: 'gif' },
+    'image_list[0].image must be a jpeg or png image, not gif.',
+  ],
+  [
+    { path: '/image_list/0/image', code: 'imageSide', expected: 300, received: 299 },
+    'image_list[0].image must have sides of at least 300 pixels, not 299.',
+  ],
+  [
+    { path: '/image_list/0/image', code: 'imageRatio', expected: [0.4, 2.5], received: 2.6 },
+    'image_list[0].image must have a width to height ratio from 0.4 to 2.5, not 2.6.',
+  ],
   [{ path: '', code: 'type', expected: 'object', received: 'null' }, 'The value must be object, not null.'],
   [{ path: '/a', code: 'enum', expected: ['$&', '#'], received: '$1' }, 'a must be $& or #, not $1.'],
 ])('%o', (issue, sentence) => {

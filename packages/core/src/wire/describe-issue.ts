@@ -26,7 +26,11 @@ const needs: Readonly<Record<IssueCode, string>> = {
 
 /** Says an issue in one plain English sentence. The validators do not need it, so a bundle may leave it out. */
 export function describeIssue({ path, code, expected, received }: Issue): string {
-  const place = path.slice(1).replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.') || 'The value'
+  const place =
+    path
+      .slice(1)
+      .replace(/\/(\d+)/g, '[$1]')
+      .replaceAll('/', '.') || 'The value'
   const wanted = [expected].flat().join(code === 'imageRatio' ? ' to ' : ' or ')
   return `${place} must ${needs[code].replace('$', () => wanted)}${received === undefined ? '' : `, not ${received}`}.`
 }

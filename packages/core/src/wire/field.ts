@@ -2,17 +2,7 @@
 export interface Field {
   readonly key: string
   /** `integer` with `options` also takes those words; `images` and `ids` are lists of objects with one such field. */
-  readonly kind:
-    | 'text'
-    | 'choice'
-    | 'integer'
-    | 'number'
-    | 'boolean'
-    | 'image'
-    | 'images'
-    | 'ids'
-    | 'object'
-    | 'list'
+  readonly kind: 'text' | 'choice' | 'integer' | 'number' | 'boolean' | 'image' | 'images' | 'ids' | 'object' | 'list'
   readonly label: string
   readonly help?: string
   readonly required?: true

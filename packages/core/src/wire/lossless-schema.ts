@@ -1,4 +1,13 @@
-import { Integer, Kind, String as TbString, type TBigInt, type TInteger, type TString, type TUnion, Union } from '@sinclair/typebox'
+import {
+  Integer,
+  Kind,
+  String as TbString,
+  type TBigInt,
+  type TInteger,
+  type TString,
+  type TUnion,
+  Union,
+} from '@sinclair/typebox'
 
 export type TLosslessInteger = TUnion<[TString, TInteger, TBigInt]>
 

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { checkArray, checkBoolean, checkPattern, checkString, enterObject, type Holder, validate } from './validate.ts'
+import {
+  checkArray,
+  checkBoolean,
+  checkNumber,
+  checkPattern,
+  checkString,
+  enterObject,
+  type Holder,
+  validate,
+} from './validate.ts'
 
 it('escapes keys in pointers', () => {
   const check = (holder: Holder, key: string | number): void => {
@@ -27,4 +36,11 @@ it('holds a text against a pattern and a shortest length in characters', () => {
   expect(validate(check, '😀')).toEqual([{ path: '', code: 'minLength', expected: 2, received: 1 }])
   expect(validate(check, 'AB')).toEqual([{ path: '', code: 'pattern', expected: '^[a-z😀]+$' }])
   expect(validate(check, 5)).toMatchObject([{ code: 'type' }])
+})
+
+it('holds a number against its range', () => {
+  const check = (holder: Holder, key: string | number): void => checkNumber(holder, key, 0, 1)
+  expect(validate(check, 0.5)).toBeUndefined()
+  expect(validate(check, -0.5)).toEqual([{ path: '', code: 'minimum', expected: 0, received: -0.5 }])
+  expect(validate(check, -Infinity)).toEqual([{ path: '', code: 'type', expected: 'number', received: '-Infinity' }])
 })

@@ -57,7 +57,14 @@ function reportType(holder: Holder, key: Key, expected: string): void {
 }
 
 /** Reports `minimum`, `minLength` and the like. */
-function checkRange(holder: Holder, key: Key, what: 'imum' | 'Length' | 'Items', size: number, min = -Infinity, max = Infinity): void {
+function checkRange(
+  holder: Holder,
+  key: Key,
+  what: 'imum' | 'Length' | 'Items',
+  size: number,
+  min = -Infinity,
+  max = Infinity,
+): void {
   if (size < min) report(holder, key, `min${what}`, min, size)
   if (size > max) report(holder, key, `max${what}`, max, size)
 }
@@ -71,7 +78,8 @@ export function reportAnyOf(holder: Holder, key: Key, expected: readonly string[
 /** Steps into an object. */
 export function enterObject(parent: Holder, key: Key, ...required: readonly string[]): Holder | undefined {
   const value = parent.value[key] as Holder['value']
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return reportType(parent, key, 'object') as undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return reportType(parent, key, 'object') as undefined
   const holder = { value, issues: parent.issues, parent, key }
   for (const name of required) if (value[name] === undefined) report(holder, name, 'required')
   return holder
@@ -148,7 +156,7 @@ export function checkInt64(holder: Holder, key: Key): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     return report(holder, key, 'type', 'a string or bigint', 'a number too large to be exact')
   }
-  const digits = typeof value === 'object' ? '' : String(value)
+  const digits = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : ''
   if (!/^-?\d{1,40}$/.test(digits)) return reportType(holder, key, 'a string of digits or a bigint')
   if (BigInt.asIntN(64, BigInt(digits)) === BigInt(digits)) return
   if (digits.startsWith('-')) report(holder, key, 'minimum', '-9223372036854775808', digits)

@@ -7,7 +7,8 @@ import {
 } from './generated/validators.ts'
 
 const request = { model_name: 'kling-v3-omni', prompt: 'a lighthouse' }
-const images = (count: number): object[] => Array.from({ length: count }, () => ({ image: 'https://example.com/a.png' }))
+const images = (count: number): object[] =>
+  Array.from({ length: count }, () => ({ image: 'https://example.com/a.png' }))
 const elements = (count: number): object[] => Array.from({ length: count }, (_, index) => ({ element_id: index }))
 const id = (element_id: unknown): object => ({ ...request, element_list: [{ element_id }] })
 
@@ -96,12 +97,19 @@ describe('validateOmniImageRequest', () => {
     expect(validateOmniImageRequest({ ...request, prompt })).toBeUndefined()
   })
 
-  it.each([829836802793406551n, '829836802793406551', 2 ** 53 - 1, 0, '-0', 2n ** 63n - 1n, -(2n ** 63n), '9223372036854775807', '0009223372036854775807'])(
-    'takes %s as an id',
-    (value) => {
-      expect(validateOmniImageRequest(id(value))).toBeUndefined()
-    },
-  )
+  it.each([
+    829836802793406551n,
+    '829836802793406551',
+    2 ** 53 - 1,
+    0,
+    '-0',
+    2n ** 63n - 1n,
+    -(2n ** 63n),
+    '9223372036854775807',
+    '0009223372036854775807',
+  ])('takes %s as an id', (value) => {
+    expect(validateOmniImageRequest(id(value))).toBeUndefined()
+  })
 
   it.each([
     [2n ** 63n, { code: 'maximum', expected: '9223372036854775807', received: '9223372036854775808' }],
@@ -148,7 +156,11 @@ describe('validateOmniImageRequest', () => {
 
   it('never repeats a long text, and does not go on forever', () => {
     const secret = 'iVBORw0KGgo'.repeat(20)
-    const issues = validateOmniImageRequest({ ...request, image_list: Array(10_000).fill(secret), aspect_ratio: secret })
+    const issues = validateOmniImageRequest({
+      ...request,
+      image_list: Array(10_000).fill(secret),
+      aspect_ratio: secret,
+    })
     expect(JSON.stringify(issues)).not.toContain('iVBORw0KGgo')
     expect(issues).toHaveLength(50)
   })

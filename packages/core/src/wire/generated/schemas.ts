@@ -98,7 +98,7 @@ export const OmniImageRequestSchema: TObject<{
       default: 'kling-v3-omni',
       minLength: 1,
       examples: ['kling-v3-omni'],
-    }) as unknown as TUnsafe<'kling-v3-omni' | (string & {})>,
+    }),
     prompt: /* @__PURE__ */ TbString({
       title: 'Prompt',
       description:
@@ -190,7 +190,7 @@ export const TaskStatusSchema: TUnsafe<'submitted' | 'processing' | 'succeed' | 
     description: 'Where the task stands. `succeed` and `failed` are final.',
     minLength: 1,
     examples: ['submitted', 'processing', 'succeed', 'failed'],
-  }) as unknown as TUnsafe<'submitted' | 'processing' | 'succeed' | 'failed' | (string & {})>
+  })
 
 export const TaskInfoSchema: TObject<{
   external_task_id: TOptional<TUnion<[TString, TNull]>>

@@ -2,25 +2,24 @@ import { ConnectionError } from '../errors/connection-error.ts'
 
 /**
  * Runs `work` with a signal that fires after `timeoutMs` or when `signal` does, and settles at that moment, also if
- * `work` does not listen. Leaves no timer and no listener behind.
+ * `work` does not listen. Leaves no timer behind.
  */
 export async function withTimeout<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
   timeoutMs: number,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Result> {
-  const controller = new AbortController()
-  const abort = (): void => controller.abort(signal?.reason)
-  const timer = setTimeout(() => {
-    controller.abort(new ConnectionError(`No answer came within ${Math.round(timeoutMs)} ms`))
-  }, timeoutMs)
-  signal?.addEventListener('abort', abort)
-  try {
-    return await untilAborted(work(controller.signal), controller.signal)
-  } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
-  }
+  const late = new AbortController()
+  const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal
+  const timer = setTimeout(() => late.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)), timeoutMs)
+  return untilAborted(work(either), either).finally(() => clearTimeout(timer))
+}
+
+/** Waits; rejects with `signal.reason` as soon as the signal fires. Leaves no timer behind. */
+export async function sleep(pauseMs: number, signal?: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, pauseMs)))
+  return untilAborted(over, signal).finally(() => clearTimeout(timer))
 }
 
 /** The promise's outcome, or a rejection with `signal.reason` as soon as the signal fires. */

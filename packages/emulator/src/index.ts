@@ -1,0 +1,8 @@
+export { createEmulator } from './emulator.ts'
+export type { Emulator } from './emulator.ts'
+export type { EmulatorLimits, EmulatorOptions } from './options.ts'
+export type { EmulatorClock } from './clock.ts'
+export type { Fault, FaultFunction, FaultKind, FaultRequest, FaultTarget } from './fault.ts'
+export type { Ledger } from './ledger.ts'
+export type { Listening } from './listen.ts'
+export type { LoggedRequest } from './request-log.ts'
