@@ -29,7 +29,10 @@ describe.each([
     await expect.poll(() => page.shown().status).toBe('succeed')
     const rendered = page.renders.slice(mounts)
     expect(new Set(rendered).size).toBe(rendered.length)
-    expect(rendered.filter((status) => status === 'processing' || status === 'succeed')).toEqual(['processing', 'succeed'])
+    expect(rendered.filter((status) => status === 'processing' || status === 'succeed')).toEqual([
+      'processing',
+      'succeed',
+    ])
     expect(emulator.requests().length).toBeGreaterThan(rendered.length)
   })
 

@@ -15,7 +15,9 @@ it('somebody else’s reading of the spec objects to nothing that client and emu
     token: 'test-token',
     watch: { minPauseMs: 5, maxPauseMs: 10 },
   })
-  const picture = await sharp({ create: { width: 320, height: 320, channels: 3, background: 'teal' } }).png().toBuffer()
+  const picture = await sharp({ create: { width: 320, height: 320, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
 
   const single = await client.generate({
     prompt: 'put <<<element_1>>> on <<<image_1>>>',

@@ -11,7 +11,7 @@ import { readAnswer, readRetryAfter } from './read-answer.ts'
 import { withTimeout } from './until-aborted.ts'
 
 /** One request to the API. */
-export interface Call {
+interface Call {
   readonly operation: keyof typeof operations
   readonly id?: string
   readonly query?: Readonly<Record<string, number | undefined>>

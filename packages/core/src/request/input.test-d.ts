@@ -64,7 +64,3 @@ it('takes lists that cannot be changed', () => {
   const image_list: readonly { readonly image: string }[] = []
   expectTypeOf({ prompt, image_list }).toExtend<OmniImageInput>()
 })
-
-it('takes n as undefined for a series, as a form that keeps both gives it', () => {
-  expectTypeOf({ prompt, result_type: 'series' as const, n: undefined }).toExtend<OmniImageInput>()
-})

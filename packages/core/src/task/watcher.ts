@@ -8,7 +8,7 @@ import type { TaskEvent } from './reduce.ts'
 import type { TaskSnapshot } from './snapshot.ts'
 
 /** A task that somebody waits for: it has an id. */
-export interface Watched {
+interface Watched {
   readonly getSnapshot: () => TaskSnapshot
   readonly dispatch: (event: TaskEvent) => void
 }
