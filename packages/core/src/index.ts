@@ -8,7 +8,16 @@ export { SubmitUncertainError, type RecoveredTask } from './errors/submit-uncert
 export { TaskFailedError } from './errors/task-failed-error.ts'
 export { TaskTimeoutError } from './errors/task-timeout-error.ts'
 export { UnexpectedError } from './errors/unexpected-error.ts'
-export type { ElementId, OmniImageInput, ReferenceImage } from './request/input.ts'
+export { checkPrompt, type PromptIssue, type PromptWarning, type ReferenceCounts } from './request/check-prompt.ts'
+export {
+  checkReference,
+  type CheckedReference,
+  type CheckReferenceOptions,
+  type ReferenceWarning,
+} from './request/check-reference.ts'
+export type { ElementId, ElementItem, ImageItem, OmniImageInput, OmniPrompt, ReferenceImage } from './request/input.ts'
+export { element, image, omniPrompt, type PromptPart } from './request/omni-prompt.ts'
+export { parsePrompt, type PromptToken } from './request/parse-prompt.ts'
 export type { OmniImageClientOptions, WatchOptions } from './client/options.ts'
 export type { ListOptions } from './client/look-up.ts'
 export {

@@ -1,7 +1,7 @@
 /** All text that can be reached from a value: messages, stacks, causes, fields that are hidden, what JSON shows. */
 export function everythingIn(value: unknown, seen = new Set<unknown>()): string {
-  if (typeof value !== 'object' && typeof value !== 'function') return String(value)
-  if (value === null || seen.has(value)) return ''
+  if (typeof value === 'string') return value
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return ''
   seen.add(value)
   const inside = Reflect.ownKeys(value).map((key) => `${String(key)}: ${everythingIn(Reflect.get(value, key), seen)}`)
   const entries = value instanceof Headers ? [...value] : []

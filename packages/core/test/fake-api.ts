@@ -40,8 +40,12 @@ export const page =
 /** The vendor's envelope around a task. */
 export const ok = (data: unknown): Answer => json({ code: 0, message: 'SUCCEED', request_id: 'request-1', data })
 
-export const refusal = (code: number | string, status: number, message = 'no', headers?: Record<string, string>): Answer =>
-  json({ code, message, request_id: 'request-1' }, status, headers)
+export const refusal = (
+  code: number | string,
+  status: number,
+  message = 'no',
+  headers?: Record<string, string>,
+): Answer => json({ code, message, request_id: 'request-1' }, status, headers)
 
 export const task = (task_status: string, changes: Partial<Task> = {}): Task => ({
   task_id: 'task-1',

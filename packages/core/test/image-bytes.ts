@@ -21,7 +21,11 @@ export function pngChunk(name: string, content = new Uint8Array()): Uint8Array {
 }
 
 /** The segments of a JPEG up to its frame header, with as much before that as a camera writes. */
-export function jpegBytes(width: number, height: number, { exifBytes = 16, frame = 0xc0 } = {}): Uint8Array<ArrayBuffer> {
+export function jpegBytes(
+  width: number,
+  height: number,
+  { exifBytes = 16, frame = 0xc0 } = {},
+): Uint8Array<ArrayBuffer> {
   const exif = jpegSegment(0xe1, new Uint8Array(exifBytes))
   const frameHeader = jpegSegment(frame, [8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0])
   return join([0xff, 0xd8], exif, [0xff], frameHeader, jpegSegment(0xda, [1, 1, 0, 0, 63, 0]), [0xff, 0xd9])

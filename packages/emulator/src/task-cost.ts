@@ -1,5 +1,5 @@
-import { omniImageTask } from '@omni-image/core/wire'
-import type { OmniImageRequest } from '@omni-image/core/wire'
+import { omniImageCost, omniImageFields } from '@omni-image/core/wire'
+import type { Field, OmniImageRequest } from '@omni-image/core/wire'
 import { integerBetween } from './random.ts'
 import type { Random } from './random.ts'
 
@@ -10,17 +10,20 @@ export interface TaskCost {
 
 type Keys = readonly string[]
 
-const fewestAuto = 2
-const mostAuto = 9
-
 /** How many images a request makes and what they cost. Where the API chooses the number, `random` does. */
 export function costOf(request: OmniImageRequest, random: Random): TaskCost {
-  const { count, price } = omniImageTask
+  const { count, price } = omniImageCost
   const kind = valueAt(request, count.by) ?? count.assumed
   const field: Keys = lookUp(count.fields, kind)
   const asked = valueAt(request, field) ?? lookUp<number>(count.assumedCounts, kind)
-  const imageCount = typeof asked === 'number' ? asked : integerBetween(random, fewestAuto, mostAuto)
+  const imageCount = typeof asked === 'number' ? asked : anyCount(field, random)
   return { imageCount, units: imageCount * lookUp<number>(price.units, valueAt(request, price.by) ?? price.assumed) }
+}
+
+/** A number between the limits of the field that left it open. */
+function anyCount([key]: Keys, random: Random): number {
+  const field: Field | undefined = omniImageFields.find((one) => one.key === key)
+  return integerBetween(random, field?.min ?? 1, field?.max ?? 1)
 }
 
 function valueAt(value: unknown, keys: Keys): unknown {

@@ -37,6 +37,7 @@ function shapeOf(schemas: Schemas, properties: readonly Property[]): Record<stri
           assumed: switched && dereference(schemas, switched.schema).default,
         }),
       kind: kindOf(inside),
+      references: inside.kind === 'string' ? inside.references : undefined,
       list: field.kind === 'array' ? true : undefined,
       fields: Object.keys(nested).length > 0 ? nested : undefined,
     })

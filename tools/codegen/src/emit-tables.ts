@@ -32,22 +32,49 @@ export const operations = ${toSource(table)} as const satisfies Record<keyof Ope
 }
 
 export function emitTasks({ tasks }: Model): string {
-  const tables = tasks.map(
-    ({ submit, table }) =>
-      `export const ${taskName(submit.id)}Task = ${toSource(table)} as const satisfies TaskDescription\n`,
-  )
-  return `import type { TaskDescription } from '../task-description.ts'\n\n${tables.join('\n')}`
+  const tables = tasks.map(({ submit, table }) => {
+    const { count, price, ...rest } = table as Record<string, Json>
+    const name = taskName(submit.id)
+    return `export const ${name}Task = ${toSource(rest)} as const satisfies TaskDescription
+
+/** A table of its own, as a client needs nothing of it. */
+export const ${name}Cost = ${toSource({ count: count!, price: price! })} as const satisfies CostDescription
+`
+  })
+  return `import type { CostDescription, TaskDescription } from '../task-description.ts'\n\n${tables.join('\n')}`
 }
 
+interface ErrorEntry {
+  readonly kind: string
+  readonly retryable?: true
+  readonly when?: Json
+}
+
+/** By kind, as that is what clients ask for and the shortest to write. */
 export function emitErrorCodes({ schemas }: Model): string {
-  const errors = only(schemas, 'x-error-codes', ({ errorCodes }) => errorCodes)
+  const errors = only(schemas, 'x-error-codes', ({ errorCodes }) => errorCodes) as
+    | Record<string, ErrorEntry>
+    | undefined
   const successes = only(schemas, 'x-success-codes', ({ successCodes }) => successCodes)
-  return `import type { ErrorCode } from '../error-code.ts'
+  const entries = Object.entries(errors ?? {})
+  const toCode = (code: string): string | number => (/^\d+$/.test(code) ? Number(code) : code)
+  const codesOf = (isMeant: (entry: ErrorEntry) => unknown): Json =>
+    entries.filter(([, entry]) => isMeant(entry)).map(([code]) => toCode(code))
+  const kinds = new Set(entries.map(([, { kind }]) => kind))
+  const byKind = Object.fromEntries([...kinds].map((kind) => [kind, codesOf((entry) => entry.kind === kind)]))
+  const finer = Object.fromEntries(entries.flatMap(([code, { when }]) => (when === undefined ? [] : [[code, when]])))
+  return `import type { ApiErrorKind, ErrorCode, FinerError } from '../error-code.ts'
 
-/** By the \`code\` of the body. */
-export const errorCodes: Readonly<Record<string, ErrorCode>> = ${toSource(errors ?? {})}
+/** What the \`code\` of an error body means. */
+export const errorKinds: Readonly<Partial<Record<ApiErrorKind, readonly ErrorCode[]>>> = ${toSource(byKind)}
 
-export const successCodes: readonly (string | number)[] = ${toSource(successes ?? [])}
+/** With these codes the same request may succeed later. */
+export const retryableCodes: readonly ErrorCode[] = ${toSource(codesOf(({ retryable }) => retryable))}
+
+/** Codes that mean several things, told apart by the message. */
+export const finerErrors: Readonly<Record<ErrorCode, readonly FinerError[]>> = ${toSource(finer)}
+
+export const successCodes: readonly ErrorCode[] = ${toSource(successes ?? [])}
 `
 }
 

@@ -57,7 +57,6 @@ function readErrorCode(place: Place, isCase: boolean): Json {
     description: stringAt,
     reason: stringAt,
     retryable: onlyTrue,
-    notCreated: onlyTrue,
     ...(isCase ? { message: stringAt } : { when: (cases: Place) => listAt(cases, (one) => readErrorCode(one, true)) }),
   })
   if (isCase) need(place, 'message')

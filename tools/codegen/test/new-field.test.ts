@@ -65,6 +65,7 @@ describe('a new optional field reaches every file', () => {
       editedSpec({
         [`${request}/properties/aspect_ratio/enum/9`]: '5:4',
         [`${request}/properties/prompt/maxLength`]: 3000,
+        [`${request}/properties/prompt/x-references/style`]: 'image_list',
         [`${request}/x-combined-max-items/max`]: 12,
         '/components/schemas/ImageReference/properties/image/x-image/minSide': 256,
       }),
@@ -76,5 +77,8 @@ describe('a new optional field reaches every file', () => {
     expect(files.get('validators.ts')).toContain("checkString(inside, 'prompt', 1, 3000)")
     expect(files.get('validators.ts')).toContain("checkCombinedMaxItems(inside, 12, 'image_list', 'element_list')")
     expect(files.get('image-limits.ts')).toContain('minSide: 256')
+    for (const name of ['validators.ts', 'request-shape.ts']) {
+      expect(files.get(name)).toContain("{ image: 'image_list', element: 'element_list', style: 'image_list' }")
+    }
   })
 })

@@ -66,6 +66,10 @@ describe('a second endpoint in the spec', () => {
       task: { id: ['id'], externalId: ['external_id'], status: ['state'], reason: ['reason'], images: [['pictures']] },
       words: { queued: 'waiting', done: 'done', dead: 'dead', lost: 'dead' },
       final: ['done', 'dead'],
+      duration: { medianMs: 9000, sigma: 0.3 },
+      deadlineMs: 120000,
+    })
+    expect((await load('tasks.ts'))['imageGenerationCost']).toEqual({
       count: {
         by: ['mode'],
         assumed: 'draft',
@@ -73,8 +77,6 @@ describe('a second endpoint in the spec', () => {
         assumedCounts: { draft: 1, fine: 1 },
       },
       price: { by: ['mode'], assumed: 'draft', units: { draft: 1, fine: 4 } },
-      duration: { medianMs: 9000, sigma: 0.3 },
-      deadlineMs: 120000,
     })
   })
 

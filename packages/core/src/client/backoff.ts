@@ -1,12 +1,13 @@
 import { isOmniImageError } from '../errors/any-error.ts'
 
-/** Whether a failure says nothing about the next try: no answer came, the API is busy or stumbled. */
+/** Whether a failure says nothing about the next try: no answer or no token came, the API is busy or stumbled. */
 export function isPassing(error: unknown): boolean {
-  return isOmniImageError(error) && (error.code === 'connection' || (error.code === 'api' && error.retryable))
+  if (!isOmniImageError(error)) return false
+  return error.code === 'unexpected' ? error.notCreated : 'retryable' in error && error.retryable
 }
 
 /** The pause after the n-th failure in a row (from 1): doubling from 1 s to 15 s with jitter, or what the API asks for if that is longer. */
-export function backoffMs(failures: number, error: unknown): number {
+export function backoffMs(failures: number, error?: unknown): number {
   const askedMs = (isOmniImageError(error) && error.code === 'api' && error.retryAfterMs) || 0
   return Math.max(askedMs, Math.min(15_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2))
 }

@@ -1,11 +1,10 @@
 import ky from 'ky'
 import { isOmniImageError } from '../errors/any-error.ts'
-import { ApiError } from '../errors/api-error.ts'
 import { ConnectionError } from '../errors/connection-error.ts'
 import { inputError } from '../errors/input-error.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
-import { stringifyJson } from '../wire/json.ts'
+import { writeJson } from '../wire/json.ts'
 import type { OmniImageClientOptions } from './options.ts'
 import { readAnswer, readRetryAfter } from './read-answer.ts'
 import { withTimeout } from './until-aborted.ts'
@@ -19,6 +18,8 @@ interface Call {
   readonly signal?: AbortSignal | undefined
 }
 
+type Body = string | Blob | undefined
+
 /** Sends a call once and gives the body of an answer that says yes. */
 export type Send = (call: Call) => Promise<Readonly<Record<string, unknown>>>
 
@@ -28,26 +29,35 @@ const notSentCodes = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_E
 /** HTTP and nothing but HTTP. ky carries the requests; repeating and timing out belong to those who know the task. */
 export function createHttp(options: OmniImageClientOptions): Send {
   const { basePath = specBasePath, headers, token, timeoutMs = 30_000 } = options
-  const root = toOrigin(options) + basePath.replace(/\/$/, '')
+  const root = [toOrigin(options), ...basePath.split('/').filter(Boolean)].join('/')
   const client = ky.create({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
-    stringifyJson,
     cache: 'no-store',
     redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
-    ...(options.fetch && { fetch: options.fetch }),
   })
 
-  async function exchange({ operation, id = '', query, json }: Call, signal: AbortSignal): ReturnType<Send> {
+  async function exchange(call: Call, body: Body, signal: AbortSignal, onSend: () => void): ReturnType<Send> {
+    const { operation, id = '', query } = call
     const { method, path } = operations[operation]
     const bearer = await askToken(token)
+    signal.throwIfAborted() // the token may have come too late: nobody waits for this request any more
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
       signal,
-      headers: { accept: 'application/json', ...headers, ...(bearer && { authorization: `Bearer ${bearer}` }) },
+      headers: {
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+        ...Object.fromEntries(new Headers(headers)), // names in lower case, so that none stands there twice
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+      },
+      // ky would keep a copy of the body for a second try.
+      fetch: (request, init) => {
+        onSend()
+        return (options.fetch ?? globalThis.fetch)(body ? new Request(request, { body }) : request, init)
+      },
       ...(query && { searchParams: query }),
-      ...(json !== undefined && { json }),
     })
     const text = await response.text().catch((cause: unknown) => {
       throw new ConnectionError('The answer was cut off', cause)
@@ -58,15 +68,20 @@ export function createHttp(options: OmniImageClientOptions): Send {
 
   return async (call) => {
     const { signal } = call
-    if (root.startsWith('/') && !globalThis.location) {
+    if (!/^http/i.test(root) && !globalThis.location) {
       throw inputError('/baseUrl', 'required', "without a page there is no origin for an empty baseUrl; give the API's")
     }
     signal?.throwIfAborted()
+    let isSent = false
+    const onSend = (): void => void (isSent = true)
     try {
-      return await withTimeout((either) => exchange(call, either), toTimeoutMs(call, timeoutMs), signal)
+      const body = call.json === undefined ? undefined : writeJson(call.json)
+      const bytes = body instanceof Blob ? body.size : 0
+      // A create gets 4 s more for each MB of its images.
+      return await withTimeout((either) => exchange(call, body, either, onSend), timeoutMs + bytes * 0.004, signal)
     } catch (error) {
       signal?.throwIfAborted()
-      throw toSendError(error)
+      throw isSent ? toSendError(error) : toUnsentError(error)
     }
   }
 }
@@ -88,16 +103,16 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
   throw inputError('/token', 'format', 'token is empty or holds characters that no header can')
 }
 
-/** A create gets 4 s more for each MB that it sends. */
-function toTimeoutMs({ json }: Call, timeoutMs: number): number {
-  const images = (json as { image_list?: { image: string }[] } | undefined)?.image_list ?? []
-  return Math.round(timeoutMs + images.reduce((sum, { image }) => sum + image.length, 0) * 0.004)
+/** What went wrong before `fetch` was called: a wrong option, no token in time, a body that cannot be written. */
+function toUnsentError(error: unknown): Error {
+  const isClear = isOmniImageError(error) && error.code !== 'connection'
+  return isClear ? error : new UnexpectedError('Preparing the request', error, true)
 }
 
 /** Any other error of `fetch` is a bug in the function that was passed in. */
 function toSendError(error: unknown): Error {
   if (isOmniImageError(error)) return error
-  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } }
+  const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: { code?: string } }
   const word = cause?.code ?? code
   if (name !== 'TypeError' && !word) return new UnexpectedError('Sending the request', error)
   return new ConnectionError(

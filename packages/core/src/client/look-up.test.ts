@@ -100,11 +100,18 @@ describe('list', () => {
   it('asks for nothing that was not given', async () => {
     const { client, api } = startClient({ look: [ok([])] })
     expect(await client.list()).toEqual([])
-    expect(api.sent[0]?.url).toBe('https://api.example.com/kling/v1/images/omni-image')
+    expect(api.sent[0]?.url).not.toMatch(/\?./)
   })
 
   it('takes ids that a relay writes as numbers', async () => {
-    const { client } = startClient({ look: [() => new Response('{"code":0,"data":[{"task_id":829836802793406551,"task_status":"succeed"},{"task_id":7,"task_status":"failed"}]}')] })
+    const { client } = startClient({
+      look: [
+        () =>
+          new Response(
+            '{"code":0,"data":[{"task_id":829836802793406551,"task_status":"succeed"},{"task_id":7,"task_status":"failed"}]}',
+          ),
+      ],
+    })
     expect((await client.list()).map(({ task_id }) => task_id)).toEqual(['829836802793406551', '7'])
   })
 
@@ -118,6 +125,8 @@ it('says what in an answer does not fit', async () => {
   const { client } = startClient({ look: [ok({ task_status: 7 })] })
   await expect(client.get('task-1')).rejects.toMatchObject({
     code: 'contract',
-    issues: expect.arrayContaining([expect.objectContaining({ path: expect.stringMatching(/task_id$/), code: 'required' })]),
+    issues: expect.arrayContaining([
+      expect.objectContaining({ path: expect.stringMatching(/task_id$/), code: 'required' }),
+    ]),
   })
 })

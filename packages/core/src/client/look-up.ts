@@ -27,6 +27,9 @@ export async function listTasks(send: Send, { pageNum, pageSize, signal }: ListO
   return (Array.isArray(data) ? data : [data]).map(readTask)
 }
 
+/** A longer wait than this is the caller's to decide on, in milliseconds. */
+const longestPauseMs = 60_000
+
 /** Repeats a reading call while it fails for a passing reason. */
 export async function withRetry<Result>(
   read: () => Promise<Result>,
@@ -37,8 +40,9 @@ export async function withRetry<Result>(
     try {
       return await read()
     } catch (error) {
-      if (failures > retry || !isPassing(error)) throw error
-      await sleep(backoffMs(failures, error), signal)
+      const pauseMs = backoffMs(failures, error)
+      if (failures > retry || !isPassing(error) || pauseMs > longestPauseMs) throw error
+      await sleep(pauseMs, signal)
     }
   }
 }

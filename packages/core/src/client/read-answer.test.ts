@@ -56,9 +56,16 @@ describe('the vendor’s table', () => {
     })
   })
 
-  it.each(rows)('the same through a gateway that answers 200 instead of %i with code %i', (_httpStatus, code, kind, retryable) => {
-    expect(errorOf({ code, message: 'no', request_id, data: null }, 200)).toMatchObject({ kind, retryable, httpStatus: 200 })
-  })
+  it.each(rows)(
+    'the same through a gateway that answers 200 instead of %i with code %i',
+    (_httpStatus, code, kind, retryable) => {
+      expect(errorOf({ code, message: 'no', request_id, data: null }, 200)).toMatchObject({
+        kind,
+        retryable,
+        httpStatus: 200,
+      })
+    },
+  )
 
   it.each(rows)('the same from a relay that writes the code as text (%i, %i)', (httpStatus, code, kind, retryable) => {
     expect(errorOf({ code: `${code}.0`, message: 'no' }, httpStatus)).toMatchObject({ kind, retryable, apiCode: code })
@@ -75,32 +82,102 @@ describe('the vendor’s table', () => {
 
 describe('gateways', () => {
   it.each<[string, unknown, number, object]>([
-    ['OpenAI style', { error: { message: 'no such key', type: 'new_api_error', code: '' } }, 401, { kind: 'authentication', retryable: false }],
-    ['an unknown route', { error: { message: 'Invalid URL (GET /v1)', type: 'invalid_request_error', code: '' } }, 404, { kind: 'not-found' }],
-    ['something not built', { error: { message: 'not implemented', type: 'new_api_error' } }, 501, { retryable: false }],
-    ['OpenAI style with a code', { error: { message: 'no', code: 'insufficient_quota' } }, 403, { kind: 'permission', apiCode: 'insufficient_quota' }],
-    ['task_not_exist', { code: 'task_not_exist', message: 'task_not_exist', data: null }, 400, { kind: 'not-found', apiCode: 'task_not_exist' }],
-    ['get_channel_failed', { code: 'get_channel_failed', message: 'no channel', data: null }, 503, { kind: 'server', retryable: true }],
-    ['read_request_body_failed', { code: 'read_request_body_failed', message: 'too large', data: null }, 413, { kind: 'invalid-request' }],
+    [
+      'OpenAI style',
+      { error: { message: 'no such key', type: 'new_api_error', code: '' } },
+      401,
+      { kind: 'authentication', retryable: false },
+    ],
+    [
+      'an unknown route',
+      { error: { message: 'Invalid URL (GET /v1)', type: 'invalid_request_error', code: '' } },
+      404,
+      { kind: 'not-found' },
+    ],
+    [
+      'something not built',
+      { error: { message: 'not implemented', type: 'new_api_error' } },
+      501,
+      { retryable: false },
+    ],
+    [
+      'OpenAI style with a code',
+      { error: { message: 'no', code: 'insufficient_quota' } },
+      403,
+      { kind: 'permission', apiCode: 'insufficient_quota' },
+    ],
+    [
+      'task_not_exist',
+      { code: 'task_not_exist', message: 'task_not_exist', data: null },
+      400,
+      { kind: 'not-found', apiCode: 'task_not_exist' },
+    ],
+    [
+      'get_channel_failed',
+      { code: 'get_channel_failed', message: 'no channel', data: null },
+      503,
+      { kind: 'server', retryable: true },
+    ],
+    [
+      'read_request_body_failed',
+      { code: 'read_request_body_failed', message: 'too large', data: null },
+      413,
+      { kind: 'invalid-request' },
+    ],
     ['task_failed', { code: 'task_failed', message: 'no', data: null }, 400, { kind: 'invalid-request' }],
-    ['the vendor’s answer inside a message', { code: 'fail_to_fetch_task', message: JSON.stringify({ code: 1303, message: 'busy', request_id }), data: null }, 429, { kind: 'concurrency', apiCode: 1303, request_id, retryable: true }],
-    ['a message that only looks like JSON', { code: 'fail_to_fetch_task', message: '{broken', data: null }, 502, { kind: 'server', retryable: true }],
-    ['the fixed text of a 429', { error: { message: 'upstream saturated', type: 'new_api_error', code: '' } }, 429, { kind: 'rate-limit', retryable: true }],
+    [
+      'the vendor’s answer inside a message',
+      { code: 'fail_to_fetch_task', message: JSON.stringify({ code: 1303, message: 'busy', request_id }), data: null },
+      429,
+      { kind: 'concurrency', apiCode: 1303, request_id, retryable: true },
+    ],
+    [
+      'a message that only looks like JSON',
+      { code: 'fail_to_fetch_task', message: '{broken', data: null },
+      502,
+      { kind: 'server', retryable: true },
+    ],
+    [
+      'the fixed text of a 429',
+      { error: { message: 'upstream saturated', type: 'new_api_error', code: '' } },
+      429,
+      { kind: 'rate-limit', retryable: true },
+    ],
     ['detail', { detail: 'Not Found' }, 404, { kind: 'not-found', message: expect.stringContaining('Not Found') }],
     ['msg', { msg: 'no' }, 400, { kind: 'invalid-request', message: expect.stringContaining(': no') }],
-    ['an error that is text', { error: 'no such key' }, 403, { kind: 'permission', message: expect.stringContaining('no such key') }],
+    [
+      'an error that is text',
+      { error: 'no such key' },
+      403,
+      { kind: 'permission', message: expect.stringContaining('no such key') },
+    ],
     ['an error that is text with status 200', { error: 'no such key' }, 200, { kind: 'invalid-request' }],
     ['no credit', { error: { message: 'top up' } }, 402, { kind: 'balance', retryable: false }],
     ['overload', { error: { message: 'overloaded' } }, 529, { kind: 'server', retryable: true }],
-    ['an HTML page', '<html><h1>502 Bad Gateway</h1></html>', 502, { kind: 'server', retryable: true, apiCode: undefined }],
+    [
+      'an HTML page',
+      '<html><h1>502 Bad Gateway</h1></html>',
+      502,
+      { kind: 'server', retryable: true, apiCode: undefined },
+    ],
     ['an HTML page of a missing route', '<html>404</html>', 404, { kind: 'not-found' }],
     ['nothing at all', '', 503, { kind: 'server', retryable: true }],
     ['a body too large', '<html>413</html>', 413, { kind: 'invalid-request', retryable: false }],
     ['a request that took too long', '', 408, { kind: 'server', retryable: true }],
-    ['an HTTP status as the code of a 200', { code: 500, message: 'internal error' }, 200, { kind: 'server', retryable: true }],
+    [
+      'an HTTP status as the code of a 200',
+      { code: 500, message: 'internal error' },
+      200,
+      { kind: 'server', retryable: true },
+    ],
     ['an HTTP 401 as the code of a 200', { code: 401, message: 'no' }, 200, { kind: 'authentication' }],
     ['a code of the vendor that is not in its table', { code: 5003, message: 'no' }, 200, { kind: 'server' }],
-    ['an error inside a success', { code: 'success', data: { status: 'SUCCESS', data: { code: 1201, message: 'Task not found' } } }, 200, { kind: 'not-found' }],
+    [
+      'an error inside a success',
+      { code: 'success', data: { status: 'SUCCESS', data: { code: 1201, message: 'Task not found' } } },
+      200,
+      { kind: 'not-found' },
+    ],
   ])('%s', (_name, body, httpStatus, expected) => {
     expect(errorOf(body, httpStatus)).toMatchObject({ code: 'api', httpStatus, ...expected })
   })
@@ -149,8 +226,8 @@ describe('messages', () => {
 
 it.each([
   ['120', 120_000],
-  ['0', 0],
-  ['Wed, 01 Jan 2020 00:00:00 GMT', 0],
+  ['0', undefined],
+  ['Wed, 01 Jan 2020 00:00:00 GMT', undefined],
   ['soon', undefined],
   ['', undefined],
   [null, undefined],

@@ -1,7 +1,8 @@
 import { ApiError, type ApiErrorDetails } from '../errors/api-error.ts'
 import { ConnectionError } from '../errors/connection-error.ts'
+import { withoutImages } from '../errors/omni-image-error.ts'
 import type { ApiErrorKind, ErrorCode } from '../wire/error-code.ts'
-import { errorCodes, successCodes } from '../wire/generated/error-codes.ts'
+import { errorKinds, finerErrors, retryableCodes, successCodes } from '../wire/generated/error-codes.ts'
 import { parseJson } from '../wire/json.ts'
 
 /** What a response says besides its body. */
@@ -16,10 +17,9 @@ type Body = Readonly<Record<string, unknown>>
  * The body of an answer that says yes; any other becomes an error. The body's `code` decides, since gateways send errors
  * with status 200, and the HTTP status only where there is no code. Should the answer repeat the token, the error does not.
  */
-export function readAnswer(text: string, head: Head, token?: string): Body {
+export function readAnswer(text: string, head: Head, token?: string, body: unknown = tryJson(text)): Body {
   const { httpStatus } = head
   const isOk = httpStatus >= 200 && httpStatus < 300
-  const body = tryJson(text)
   if (!isObject(body)) {
     if (isOk) throw new ConnectionError('The answer is not JSON; something between answered in place of the API')
     return refuse(
@@ -30,8 +30,9 @@ export function readAnswer(text: string, head: Head, token?: string): Body {
   }
   const { data } = body
   const code = toCode(body['code'])
-  if ((successCodes as readonly unknown[]).includes(code) ? isOk || isObject(data) : isOk && !code && !body['error']) {
-    return isObject(data) && isObject(data['data']) && 'code' in data['data'] ? data['data'] : body // a gateway's wrapping
+  if (successCodes.includes(code!) ? isOk || isObject(data) : isOk && !code && !body['error']) {
+    const inner = isObject(data) && data['data']
+    return isObject(inner) && 'code' in inner ? readAnswer(text, head, token, inner) : body // a gateway's wrapping
   }
   return refuse(body, head, token)
 }
@@ -44,17 +45,19 @@ function refuse(body: Body, head: Head, token: string | undefined): never {
   const nested = message.startsWith('{') && tryJson(message)
   if (isObject(nested) && (nested['code'] || nested['error'])) return refuse(nested, head, token)
   const apiCode = toCode(body['code'] ?? inner?.['code'])
-  const safe = token && token.length > 7 ? message.replaceAll(token, '…') : message
-  throw new ApiError(safe.replace(/[\w+/=-]{80,}/g, '…').slice(0, 500), {
+  // A short word would be found in places where it is none.
+  const hide = <Value>(said: Value): Value | string =>
+    typeof said === 'string' ? withoutImages(token && token.length > 7 ? said.replaceAll(token, '…') : said) : said
+  throw new ApiError(hide(message).slice(0, 500), {
     ...head,
     ...toMeaning(apiCode, message, head),
-    apiCode,
-    request_id: body['request_id'] as string | undefined,
+    apiCode: hide(apiCode),
+    request_id: hide(body['request_id'] as string | undefined),
   })
 }
 
 /** Relays turn the vendor's numbers into `"1201"` or `1201.0`. */
-function toCode(code: unknown): number | string | undefined {
+function toCode(code: unknown): ErrorCode | undefined {
   if (typeof code === 'number') return code
   if (typeof code !== 'string') return undefined
   return /^\d+(\.0+)?$/.test(code) ? Number(code) : code
@@ -67,18 +70,25 @@ const kindsByStatus: Readonly<Record<number, ApiErrorKind>> = {
   404: 'not-found',
   408: 'server', // nobody knows how far the request got
   429: 'rate-limit',
+  501: 'not-found', // a gateway that has no such route
 }
 
 function toMeaning(
-  apiCode: number | string | undefined,
+  apiCode: ErrorCode | undefined,
   message: string,
   { httpStatus }: Head,
 ): Pick<ApiErrorDetails, 'kind' | 'retryable' | 'reason'> {
-  const entry: ErrorCode | undefined = Object.hasOwn(errorCodes, `${apiCode}`) ? errorCodes[`${apiCode}`] : undefined
-  const meaning = entry?.when?.find((finer) => message.toLowerCase().includes(finer.message)) ?? entry
-  if (meaning) return { kind: meaning.kind, retryable: !!meaning.retryable, reason: meaning.reason }
-  const kind = kindsByStatus[httpStatus] ?? (httpStatus < 500 ? 'invalid-request' : 'server')
-  return { kind, retryable: (kind === 'server' && httpStatus !== 501) || kind === 'rate-limit' }
+  const [known] = Object.entries(errorKinds).find(([, codes]) => codes.includes(apiCode!)) ?? []
+  const finer = finerErrors[apiCode!]?.find?.((one) => message.toLowerCase().includes(one.message))
+  if (known) {
+    const kind = finer?.kind ?? (known as ApiErrorKind)
+    return { kind, retryable: !finer && retryableCodes.includes(apiCode!), reason: finer?.reason }
+  }
+  // Relays also write an HTTP status as their code, or a code of the vendor's that its table lacks.
+  const code = Number(apiCode)
+  const status = code >= 400 && code < 600 ? code : code >= 5000 && code < 6000 ? 500 : httpStatus
+  const kind = kindsByStatus[status] ?? (status < 500 ? 'invalid-request' : 'server')
+  return { kind, retryable: kind === 'server' || kind === 'rate-limit' }
 }
 
 /** A `Retry-After` header, seconds or a date, in milliseconds from now; undefined where there is none. */

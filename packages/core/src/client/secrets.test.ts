@@ -22,13 +22,16 @@ it.each<[string, Answer]>([
   ['repeats the request', echo],
   ['repeats the key as its code', json({ code: token, message: 'no' }, 400)],
   ['repeats the key in OpenAI style', json({ error: { message: `Incorrect API key: ${token}`, code: token } }, 401)],
-  ['repeats the key in its nested answer', json({ code: 'x', message: JSON.stringify({ code: 1002, message: token }) }, 401)],
+  [
+    'repeats the key in its nested answer',
+    json({ code: 'x', message: JSON.stringify({ code: 1002, message: token }) }, 401),
+  ],
   ['repeats the key in a page', page(`<p>${token} ${image}</p>`, 502)],
   ['repeats the key where a task should be', json({ code: 0, data: { task_id: token, task_status: 7 } })],
   ['refuses the connection', refused],
   ['resets the connection', reset],
   ['is not found', connectionError('ENOTFOUND')],
-  ['throws what is no error', () => Promise.reject('no' as unknown as Error)],
+  ['throws what is no error', () => Promise.reject('no')],
   ['redirects', () => new Response(null, { status: 302, headers: { location: 'https://example.com' } })],
 ])('no error tells the token or the image when the API %s', async (_name, answer) => {
   const { client, api } = startClient({ post: [answer], look: [answer] }, { token, deadlineMs: 30_000 })
@@ -44,7 +47,10 @@ it.each<[string, Answer]>([
 })
 
 it('a failed task tells no image that the API repeats in its reason', async () => {
-  const answer = json({ code: 0, data: { task_id: 'task-1', task_status: 'failed', task_status_msg: `Bad image: ${image}` } })
+  const answer = json({
+    code: 0,
+    data: { task_id: 'task-1', task_status: 'failed', task_status_msg: `Bad image: ${image}` },
+  })
   const { client } = startClient({ post: [answer] })
   const failure = outcome(client.generate({ prompt: 'a hat' }))
   await vi.runAllTimersAsync()

@@ -1,7 +1,7 @@
 import type { ApiError } from '../errors/api-error.ts'
 import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
-import type { OmniImageRequest, Task } from '../wire/generated/types.ts'
+import type { Task } from '../wire/generated/types.ts'
 import { backoffMs, isPassing } from './backoff.ts'
 import type { Send } from './http.ts'
 import { lookUp } from './look-up.ts'
@@ -10,7 +10,7 @@ import { sleep } from './until-aborted.ts'
 
 export interface Submission {
   readonly send: Send
-  readonly request: OmniImageRequest & { readonly external_task_id: string }
+  readonly request: { readonly external_task_id: string }
   /** The id was drawn for this request, so nobody else's task can have it. */
   readonly isOwnId: boolean
   readonly retry: number
@@ -27,6 +27,9 @@ type Refusal = Partial<Omit<ApiError, 'code'>> & { readonly code: OmniImageError
 /** For how long a task may be missing after a request that may have created it, in milliseconds. */
 const graceMs = 8_000
 
+/** For how long nobody need answer at all: a page that went offline should say so before long. */
+const silenceMs = 60_000
+
 /**
  * Creates one task, never two. The request is repeated only after a refusal that surely made no task; after anything
  * unclear the task is looked for under its id instead.
@@ -41,23 +44,30 @@ export async function submitTask(submission: Submission): Promise<Task> {
       const { code, notCreated, retryable, apiCode, reason } = error as Refusal
       if (!notCreated || (isOwnId && reason === 'duplicate-id')) return findTask(submission, error)
       // A busy API says so with a code of its own; a code-less 429 of a gateway may hide a reason that does not pass.
-      const isBusy = retryable && typeof apiCode === 'number' && Date.now() - startedAt < deadlineMs
+      const pauseMs = backoffMs(failures, error)
+      const isBusy = retryable && typeof apiCode === 'number' && Date.now() + pauseMs - startedAt < deadlineMs
       const isUnsent = (code === 'connection' || code === 'unexpected') && failures <= retry
       if (!isBusy && !isUnsent) throw error
-      await sleep(backoffMs(failures, error), signal)
+      await sleep(pauseMs, signal)
     }
   }
 }
 
-/** Looks for the task through the grace time; a network that is down prolongs it until the deadline. */
+/** Looks for the task through the grace time, and longer while the network is down. */
 async function findTask({ send, request, deadlineMs, uncertain }: Submission, cause: unknown): Promise<Task> {
   const startedAt = Date.now()
+  let lastError: unknown
   for (let failures = 1; ; failures++) {
-    await sleep(backoffMs(Math.min(failures, 3), cause))
+    await sleep(Math.min(backoffMs(Math.min(failures, 3), lastError), deadlineMs))
     try {
       return await lookUp(send, request.external_task_id)
     } catch (error) {
-      const patienceMs = isPassing(error) ? deadlineMs : (error as ApiError).kind === 'not-found' ? graceMs : 0
+      lastError = error
+      const patienceMs = isPassing(error)
+        ? Math.min(silenceMs, deadlineMs)
+        : (error as ApiError).kind === 'not-found'
+          ? graceMs
+          : 0
       if (Date.now() - startedAt >= patienceMs) throw uncertain(cause)
     }
   }

@@ -1,5 +1,8 @@
 import { ConnectionError } from '../errors/connection-error.ts'
 
+/** Timers count milliseconds in 31 bits; a longer one would fire at once. */
+export const longestTimerMs = 0x7fffffff
+
 /**
  * Runs `work` with a signal that fires after `timeoutMs` or when `signal` does, and settles at that moment, also if
  * `work` does not listen. Leaves no timer behind.
@@ -11,14 +14,17 @@ export async function withTimeout<Result>(
 ): Promise<Result> {
   const late = new AbortController()
   const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal
-  const timer = setTimeout(() => late.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)), timeoutMs)
+  const timer = setTimeout(
+    () => late.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
+    Math.min(timeoutMs, longestTimerMs),
+  )
   return untilAborted(work(either), either).finally(() => clearTimeout(timer))
 }
 
 /** Waits; rejects with `signal.reason` as soon as the signal fires. Leaves no timer behind. */
 export async function sleep(pauseMs: number, signal?: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, pauseMs)))
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.min(pauseMs, longestTimerMs))))
   return untilAborted(over, signal).finally(() => clearTimeout(timer))
 }
 

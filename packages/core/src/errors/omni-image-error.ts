@@ -12,6 +12,11 @@ export type OmniImageErrorCode =
   | 'task-timeout'
   | 'unexpected'
 
+/** Without what is too long for a word: an API that refuses an image may repeat it. */
+export function withoutImages(text: string): string {
+  return text.replace(/[\w+/=-]{80,}/g, '…')
+}
+
 /** The base of every error that omni-image throws. Messages never hold a token or image data. */
 export abstract class OmniImageError extends Error {
   abstract readonly code: OmniImageErrorCode

@@ -23,8 +23,7 @@ export class SubmitUncertainError<Found extends RecoveredTask = RecoveredTask> e
 
   constructor(external_task_id: string, recover: () => Promise<Found>, cause?: unknown) {
     super(
-      `The request was sent but not clearly answered, and no task ${external_task_id} was found; ` +
-        'it may still be there and billed, recover() looks again',
+      `No clear answer came and no task ${external_task_id} was found; it may still be there, recover() looks again`,
       { external_task_id, recover },
       { cause },
     )

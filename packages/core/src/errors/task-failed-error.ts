@@ -1,4 +1,4 @@
-import { OmniImageError } from './omni-image-error.ts'
+import { OmniImageError, withoutImages } from './omni-image-error.ts'
 
 /** The API accepted the task and gave it up later. */
 export class TaskFailedError extends OmniImageError {
@@ -9,6 +9,6 @@ export class TaskFailedError extends OmniImageError {
   declare readonly reason: string | undefined
 
   constructor(task_id: string, reason: string | undefined) {
-    super(`Task ${task_id} failed: ${reason ?? 'the API gave no reason'}`, { task_id, reason })
+    super(`Task ${task_id} failed: ${withoutImages(reason ?? 'the API gave no reason')}`, { task_id, reason })
   }
 }

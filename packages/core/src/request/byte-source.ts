@@ -16,16 +16,16 @@ export function blobSource(blob: Blob): ByteSource {
   }
 }
 
-/** Takes clean Base64 and decodes only the groups of four characters that are asked for. */
+/** Takes clean, padded Base64 and decodes only the groups of four characters that are asked for. */
 export function base64Source(base64: string): ByteSource {
-  const size = Math.floor((base64.replace(/=+$/, '').length * 3) / 4)
   return {
-    size,
+    size: (base64.length * 3) / 4 - (base64.slice(-2).split('=').length - 1),
     read: (start, end) => {
       const first = Math.floor(start / 3)
-      const text = atob(base64.slice(first * 4, Math.ceil(Math.min(end, size) / 3) * 4))
-      const skip = start - first * 3
-      return Uint8Array.from(text.slice(skip, skip + end - start), (character) => character.charCodeAt(0))
+      const text = atob(base64.slice(first * 4, Math.ceil(end / 3) * 4))
+      const bytes = new Uint8Array(text.length)
+      for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index)
+      return bytes.subarray(start - first * 3, end - first * 3)
     },
   }
 }

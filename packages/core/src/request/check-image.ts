@@ -1,21 +1,39 @@
 import { imageLimits } from '../wire/generated/image-limits.ts'
 import type { Issue } from '../wire/issue.ts'
 import type { ByteSource } from './byte-source.ts'
-import { readImageHeader } from './image-header.ts'
+import { readImageHeader, type ImageHeader } from './image-header.ts'
 
-/** What is wrong with an image, by its size and its header; a file that broke one rule is not asked for the next. */
+/** The first thing that is wrong with an image, by its size and its header; nothing is read where the size tells. */
 export async function checkImage(source: ByteSource, path: string): Promise<Issue | undefined> {
-  const { formats, maxBytes, minSide, minRatio, maxRatio } = imageLimits
-  if (source.size === 0) return { path, code: 'imageEmpty' }
-  if (source.size > maxBytes) return { path, code: 'imageBytes', expected: maxBytes, received: source.size }
-  const { format, width, height, truncated } = await readImageHeader(source)
-  if (!(formats as readonly string[]).includes(format)) {
-    return { path, code: 'imageFormat', expected: formats, received: format }
+  return checkBytes(source.size, path) ?? checkHeader(await toHeader(source), path)[0]
+}
+
+/** The header, also of a file that is gone or was changed since it was picked. */
+export function toHeader(source: ByteSource): Promise<ImageHeader | undefined> {
+  return readImageHeader(source).catch(() => undefined)
+}
+
+export function checkBytes(bytes: number, path: string): Issue | undefined {
+  const { maxBytes } = imageLimits
+  if (bytes === 0) return { path, code: 'imageEmpty' }
+  return bytes > maxBytes ? { path, code: 'imageBytes', expected: maxBytes, received: bytes } : undefined
+}
+
+/** Everything that is wrong by the header; of a picture that cannot be read, nothing more. */
+export function checkHeader(header: ImageHeader | undefined, path: string): Issue[] {
+  const { formats, minSide, minRatio, maxRatio } = imageLimits
+  if (header && !(formats as readonly string[]).includes(header.format)) {
+    return [{ path, code: 'imageFormat', expected: formats, received: header.format }]
   }
-  if (!width || !height || truncated) return { path, code: 'imageUnreadable', expected: formats, received: 'cut off' }
-  const side = Math.min(width, height)
-  if (side < minSide) return { path, code: 'imageSide', expected: minSide, received: side }
-  const ratio = width / height
-  if (ratio >= minRatio && ratio <= maxRatio) return undefined
-  return { path, code: 'imageRatio', expected: [minRatio, maxRatio], received: Number(ratio.toFixed(3)) }
+  if (!header?.width || !header.height || header.flaw) {
+    return [{ path, code: 'imageUnreadable', received: header ? (header.flaw ?? 'damaged') : 'gone or changed' }]
+  }
+  const issues: Issue[] = []
+  const side = Math.min(header.width, header.height)
+  if (side < minSide) issues.push({ path, code: 'imageSide', expected: minSide, received: side })
+  const ratio = header.width / header.height
+  if (ratio < minRatio || ratio > maxRatio) {
+    issues.push({ path, code: 'imageRatio', expected: [minRatio, maxRatio], received: Number(ratio.toFixed(3)) })
+  }
+  return issues
 }

@@ -14,7 +14,11 @@ describe.each<[string, (bytes: Uint8Array<ArrayBuffer>) => ByteSource]>([
     ['a PNG', pngBytes(640, 480), { format: 'png', width: 640, height: 480 }],
     ['a baseline JPEG', jpegBytes(640, 480), { format: 'jpeg', width: 640, height: 480 }],
     ['a progressive JPEG', jpegBytes(640, 480, { frame: 0xc2 }), { format: 'jpeg', width: 640, height: 480 }],
-    ['a JPEG with a large preview', jpegBytes(4000, 3000, { exifBytes: 60_000 }), { format: 'jpeg', width: 4000, height: 3000 }],
+    [
+      'a JPEG with a large preview',
+      jpegBytes(4000, 3000, { exifBytes: 60_000 }),
+      { format: 'jpeg', width: 4000, height: 3000 },
+    ],
   ])('reads the size of %s', async (_kind, bytes, expected) => {
     expect(await readImageHeader(toSource(bytes))).toEqual(expected)
   })
@@ -25,9 +29,6 @@ it.each([
   ['webp', text('RIFF\x10\0\0\0WEBPVP8 ')],
   ['avif', text('\0\0\0\x20ftypavif')],
   ['heic', text('\0\0\0\x20ftypheic')],
-  ['bmp', text('BM')],
-  ['tiff', text('II*\0')],
-  ['svg', text('<?xml version="1.0"?>')],
   ['unknown', text('just words')],
   ['unknown', new Uint8Array()],
 ])('knows a %s by its bytes', async (format, bytes) => {
@@ -36,7 +37,9 @@ it.each([
 
 it.each([12, 100, 1000])('sees that the last %i bytes of a PNG are missing', async (missingBytes) => {
   const whole = join(pngBytes(400, 300).subarray(0, -12), pngChunk('tEXt', new Uint8Array(2000)), pngChunk('IEND'))
-  expect(await readImageHeader(bytesSource(whole.subarray(0, -missingBytes)))).toMatchObject({ truncated: true })
+  expect(await readImageHeader(bytesSource(whole.subarray(0, -missingBytes)))).toMatchObject({
+    flaw: expect.any(String),
+  })
 })
 
 it('sees that all of a PNG but its signature is missing', async () => {

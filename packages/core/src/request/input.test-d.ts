@@ -57,7 +57,12 @@ it('refuses a misspelt field where it is written', () => {
 })
 
 it('takes undefined for every optional field, as forms give it', () => {
-  expectTypeOf({ prompt, image_list: undefined, resolution: undefined, callback_url: undefined }).toExtend<OmniImageInput>()
+  expectTypeOf({
+    prompt,
+    image_list: undefined,
+    resolution: undefined,
+    callback_url: undefined,
+  }).toExtend<OmniImageInput>()
 })
 
 it('takes lists that cannot be changed', () => {

@@ -19,17 +19,35 @@ type Options = {
   [Key in keyof Omit<OmniImageRequest, Lists | 'model_name' | 'prompt'>]: AnyCase<OmniImageRequest[Key]> | undefined
 }
 
+/** An item of `image_list`, and what a prompt mentions. */
+export interface ImageItem {
+  readonly image: ReferenceImage
+}
+
+/** An item of `element_list`, and what a prompt mentions. */
+export interface ElementItem {
+  readonly element_id: ElementId
+}
+
+/** A prompt with the references that its numbers stand for; `omniPrompt` writes it. A list without items is not there. */
+export interface OmniPrompt {
+  readonly prompt: string
+  readonly image_list?: readonly ImageItem[]
+  readonly element_list?: readonly ElementItem[]
+}
+
 interface Content {
   /**
    * What the picture shows, at most 2500 characters (code points). `<<<image_1>>>` stands for the first item of
-   * `image_list`, `<<<element_1>>>` for the first item of `element_list`.
+   * `image_list`, `<<<element_1>>>` for the first item of `element_list`. The references of an `omniPrompt` come first;
+   * items of the lists here follow, unless they are among them.
    */
-  readonly prompt: string
+  readonly prompt: string | OmniPrompt
   /** Default: `kling-v3-omni`. Other models are sent as they are; the API decides. */
   readonly model_name?: OmniImageRequest['model_name'] | (string & {}) | undefined
   /** At most 10 together with `element_list`. */
-  readonly image_list?: readonly { readonly image: ReferenceImage }[] | undefined
-  readonly element_list?: readonly { readonly element_id: ElementId }[] | undefined
+  readonly image_list?: readonly ImageItem[] | undefined
+  readonly element_list?: readonly ElementItem[] | undefined
 }
 
 /**

@@ -7,9 +7,9 @@ const png = pngBytes(400, 300)
 const jpeg = jpegBytes(300, 400)
 const bare = base64(png)
 
-async function onTheWire(image: unknown): Promise<string | undefined> {
+async function onTheWire(image: unknown): Promise<string> {
   const request = await toRequest({ prompt: 'a hat', image_list: [{ image }] } as OmniImageInput)
-  return request.image_list?.[0]?.image
+  return new Response(request.image_list?.[0]?.image).text()
 }
 
 describe('every kind of reference arrives as bare Base64', () => {
@@ -65,7 +65,9 @@ it.each([
     .catch((error: unknown) => error)
   expect(refusal).toMatchObject({
     code: 'invalid-input',
-    issues: [{ ...expected, path: '/image_list/0/image', message: expect.stringContaining('image_list[0].image must be') }],
+    issues: [
+      { ...expected, path: '/image_list/0/image', message: expect.stringContaining('image_list[0].image must be') },
+    ],
   })
 })
 

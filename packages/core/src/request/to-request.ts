@@ -6,20 +6,29 @@ import type { Issue } from '../wire/issue.ts'
 import type { FieldShape, RequestShape } from '../wire/request-shape.ts'
 import { checkImage } from './check-image.ts'
 import type { OmniImageInput } from './input.ts'
+import { mergePrompt } from './merge-prompt.ts'
+import { encodeReference } from './encode-reference.ts'
 import { toReference, type Reference } from './reference.ts'
 
 type Fields = Record<string, unknown>
+
+/** The API's request; an image is a Blob of its Base64. */
+export type CheckedRequest = Omit<OmniImageRequest, 'image_list'> & {
+  readonly image_list?: readonly { readonly image: string | Blob }[]
+}
 
 /** A reference that stands in the request already, and the place that its text goes to. */
 interface Slot {
   readonly path: string
   readonly reference: Reference
-  readonly put: (text: string) => void
+  readonly put: (text: string | Blob) => void
 }
 
 interface Draft {
   readonly slots: Slot[]
   readonly issues: Issue[]
+  /** One for each image, however often it stands in the request. */
+  readonly references: Map<unknown, Reference | Issue>
 }
 
 /**
@@ -27,28 +36,33 @@ interface Draft {
  * At once where there are no images, else a promise. The input is not changed. Fails with an `InputError` that has
  * everything that is wrong.
  */
-export function toRequest(input: OmniImageInput): OmniImageRequest | Promise<OmniImageRequest> {
-  const draft: Draft = { slots: [], issues: [] }
-  const request = toFields(input, omniImageRequestShape, '', draft)
+export function toRequest(input: OmniImageInput): CheckedRequest | Promise<CheckedRequest> {
+  const draft: Draft = { slots: [], issues: [], references: new Map() }
+  const request = toFields(mergePrompt(input), omniImageRequestShape, '', draft)
   // What was found while reading tells more than what the validator says of the same place.
   const read = new Set(draft.issues.map(({ path }) => path))
   const issues = [...(validateOmniImageRequest(request) ?? []).filter(({ path }) => !read.has(path)), ...draft.issues]
-  if (draft.slots.length > 0) return withImages(request as OmniImageRequest, draft.slots, issues)
+  if (draft.slots.length > 0) return withImages(request as CheckedRequest, draft.slots, issues)
   if (issues.length > 0) throw new InputError(issues)
-  return request as OmniImageRequest
+  return request as CheckedRequest
 }
 
 async function withImages(
-  request: OmniImageRequest,
+  request: CheckedRequest,
   slots: readonly Slot[],
   issues: readonly Issue[],
-): Promise<OmniImageRequest> {
+): Promise<CheckedRequest> {
   const found = await Promise.all(
     slots.map(async ({ reference: { source }, path }) => source && checkImage(source, path)),
   )
   const all = [...issues, ...found.filter((issue) => issue !== undefined)]
   if (all.length > 0) throw new InputError(all)
-  for (const { reference, put } of slots) put(await reference.encode()) // one after the other: images are large
+  const encoded = new Map<Reference, string | Blob>()
+  for (const { reference, put } of slots) {
+    const text = encoded.get(reference) ?? (await encodeReference(reference)) // one after the other: images are large
+    encoded.set(reference, text)
+    put(text)
+  }
   return request
 }
 
@@ -70,8 +84,9 @@ function toField(value: unknown, field: FieldShape, path: string, draft: Draft, 
     return value.map((item, index) => toFields(item, field.fields ?? {}, `${path}/${index}`, draft))
   }
   if (field.kind === 'image') {
-    const reference = toReference(value, path)
-    if ('code' in reference) draft.issues.push(reference)
+    const reference = draft.references.get(value) ?? toReference(value, path)
+    draft.references.set(value, reference)
+    if ('code' in reference) draft.issues.push({ ...reference, path })
     else draft.slots.push({ path, reference, put })
     return 'image' // stands in until the checks have passed
   }

@@ -135,8 +135,6 @@ function follow(task: StartedTask, onSnapshot: (snapshot: TaskSnapshot) => void,
 function refuseTokenInBrowser({ token, allowTokenInBrowser }: OmniImageClientOptions): void {
   const isBrowser = typeof document === 'object' || 'importScripts' in globalThis
   if (token === undefined || allowTokenInBrowser || !isBrowser) return
-  const message =
-    'token would be open to every visitor of the page: keep it on a server and leave it out here, ' +
-    'or set allowTokenInBrowser: true if the page is yours alone'
+  const message = 'token would be open to every visitor; keep it on a server, or set allowTokenInBrowser: true'
   throw inputError('/token', 'type', message)
 }

@@ -1,9 +1,10 @@
 import { untilAborted } from '../client/until-aborted.ts'
-import { toOmniImageError } from '../errors/any-error.ts'
+import { toOmniImageError, type AnyOmniImageError } from '../errors/any-error.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { isResumable, reduce, type TaskEvent } from './reduce.ts'
 import { isPending, type TaskSnapshot } from './snapshot.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask, WaitOptions } from './started-task.ts'
+import { tell } from './tell.ts'
 import { toIterator } from './to-iterator.ts'
 import type { Watcher } from './watcher.ts'
 
@@ -26,6 +27,8 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
   const events: TaskEvent[] = []
   let snapshot = first
   let isWatched = false
+  /** Why the task has to be looked for, once it was lost. */
+  let lost: AnyOmniImageError | undefined
   const getSnapshot = (): TaskSnapshot => snapshot
   const watched = { getSnapshot, dispatch }
 
@@ -71,12 +74,16 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
   }
 
   async function recover(): Promise<OmniImageTask> {
+    if (snapshot.task_id !== undefined) return task as OmniImageTask // found before
+    lost = snapshot.error ?? lost
     dispatch({ type: 'resume' })
     try {
       dispatch({ type: 'see', task: await look(snapshot.external_task_id!), at: Date.now() })
-    } catch (error) {
-      dispatch({ type: 'fail', error: toOmniImageError(error, 'Looking for the task') })
-      throw error
+    } catch (cause) {
+      const error = toOmniImageError(cause, 'Looking for the task')
+      // It is as lost as before, whatever this look came to, and can be looked for again.
+      dispatch({ type: 'fail', error: lost ?? error })
+      throw lost && error.code === 'api' && error.kind === 'not-found' ? lost : error
     }
     return task as OmniImageTask
   }
@@ -112,15 +119,4 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
 
 function reasonOf({ error }: TaskSnapshot): Error {
   return error ?? new DOMException('The task was stopped', 'AbortError')
-}
-
-/** One listener's mistake must not keep the news from the others; it is reported as uncaught. */
-function tell(listener: () => void): void {
-  try {
-    listener()
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
 }

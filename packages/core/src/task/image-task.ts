@@ -4,6 +4,7 @@ import type { OmniImageClient } from './create-omni-image-client.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
+import { tell } from './tell.ts'
 
 export interface ImageTaskOptions {
   readonly client: Pick<OmniImageClient, 'start'>
@@ -60,7 +61,7 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
   function show(next: TaskSnapshot): void {
     if (isSameSnapshot(snapshot, next)) return
     snapshot = next
-    for (const listener of [...listeners]) listener()
+    for (const listener of [...listeners]) tell(listener)
   }
 
   /** Passes on what became of a run. */
@@ -75,8 +76,8 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
     run.waiting = undefined
     if (run.reported === seen) return
     run.reported = seen
-    if (seen.status === 'succeed') onSuccess?.(seen)
-    if (seen.status === 'failed') onError?.(seen.error, seen)
+    if (seen.status === 'succeed') tell(() => onSuccess?.(seen))
+    if (seen.status === 'failed') tell(() => onError?.(seen.error, seen))
   }
 
   /** Waits for the end of a run, for the first time or again. */

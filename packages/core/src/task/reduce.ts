@@ -26,7 +26,7 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
     case 'see':
       return see(snapshot, event.task, event.at)
     case 'fail':
-      return { ...snapshot, images: idleSnapshot.images, status: 'failed', error: event.error }
+      return isPending(snapshot) ? { ...snapshot, ...unfinished, status: 'failed', error: event.error } : snapshot
     case 'cancel':
       return { ...idleSnapshot, status: 'stopped' }
     case 'stop':

@@ -1,5 +1,6 @@
 import { backoffMs, isPassing } from '../client/backoff.ts'
 import type { WatchOptions } from '../client/options.ts'
+import { longestTimerMs } from '../client/until-aborted.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
 import { TaskTimeoutError } from '../errors/task-timeout-error.ts'
 import type { Task } from '../wire/generated/types.ts'
@@ -58,17 +59,21 @@ export function createWatcher({ look, deadlineMs, watch: options = {} }: Watcher
       }
     }
     clearTimeout(timer)
-    if (nextAt < Infinity) timer = setTimeout(tick, nextAt - now)
+    if (nextAt < Infinity) timer = setTimeout(tick, Math.min(nextAt - now, longestTimerMs))
   }
 
   async function lookAt(task: Watched, watch: Watch): Promise<void> {
     const { signal } = (watch.looking = new AbortController())
-    const { task_id, submittedAt = watch.startedAt } = task.getSnapshot()
+    const { task_id, submittedAt = Infinity } = task.getSnapshot()
     lookCount++
+    // To the end of the queue, so that with many tasks each has its turn.
+    watches.delete(task)
+    watches.set(task, watch)
     try {
       const seen = await look(task_id!, signal)
       watch.failures = 0
-      watch.dueAt = Date.now() + pauseMs(Date.now() - submittedAt, options)
+      // The API's clock may be ahead of ours.
+      watch.dueAt = Date.now() + pauseMs(Date.now() - Math.min(submittedAt, watch.startedAt), options)
       if (!signal.aborted) task.dispatch({ type: 'see', task: seen })
     } catch (error) {
       watch.dueAt = Date.now() + backoffMs(++watch.failures, error)
@@ -85,10 +90,10 @@ export function createWatcher({ look, deadlineMs, watch: options = {} }: Watcher
     add(task) {
       if (isClosed) return task.dispatch({ type: 'stop' })
       const startedAt = Date.now()
-      const { submittedAt } = task.getSnapshot()
-      // A task that nothing is known of is looked at immediately.
-      const firstMs = submittedAt === undefined ? 0 : pauseMs(startedAt - submittedAt, options)
-      watches.set(task, { startedAt, dueAt: startedAt + firstMs, failures: 0 })
+      const { submittedAt = 0 } = task.getSnapshot()
+      // Only a task that was just accepted is left alone for a moment.
+      const dueAt = Math.max(startedAt, Math.min(submittedAt, startedAt) + pauseMs(0, options))
+      watches.set(task, { startedAt, dueAt, failures: 0 })
       tick()
     },
     remove(task) {

@@ -10,14 +10,12 @@ export type ApiErrorKind =
   | 'not-found'
   | 'server'
 
-/** What the `code` of an error body means. */
-export interface ErrorCode {
+/** A code of an error body: a number of the vendor's, or a gateway's word. */
+export type ErrorCode = number | string
+
+/** With this text in the message, in any case, a code means something else than usual. */
+export interface FinerError {
+  readonly message: string
   readonly kind: ApiErrorKind
-  /** The same request may succeed later. */
-  readonly retryable?: true
-  /** A create that was refused so has surely made no task. */
-  readonly notCreated?: true
   readonly reason?: string
-  /** With this text in the message, in any case, the same code means something else. */
-  readonly when?: readonly (ErrorCode & { readonly message: string })[]
 }

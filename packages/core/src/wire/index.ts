@@ -1,12 +1,12 @@
 export { describeIssue } from './describe-issue.ts'
-export type { ApiErrorKind, ErrorCode } from './error-code.ts'
+export type { ApiErrorKind, ErrorCode, FinerError } from './error-code.ts'
 export type { Field } from './field.ts'
-export { errorCodes, successCodes } from './generated/error-codes.ts'
+export { errorKinds, finerErrors, retryableCodes, successCodes } from './generated/error-codes.ts'
 export { omniImageFields } from './generated/fields.ts'
 export { imageLimits, pixels } from './generated/image-limits.ts'
 export { basePath, operations } from './generated/operations.ts'
 export { omniImageRequestShape, type OmniImageRequestVariants } from './generated/request-shape.ts'
-export { omniImageTask } from './generated/tasks.ts'
+export { omniImageCost, omniImageTask } from './generated/tasks.ts'
 export type {
   BalanceDeduction,
   CallbackPayload,
@@ -36,7 +36,7 @@ export {
 } from './generated/validators.ts'
 export type { ImageLimits } from './image-limits.ts'
 export type { Issue, IssueCode } from './issue.ts'
-export { parseJson, stringifyJson } from './json.ts'
+export { parseJson, writeJson } from './json.ts'
 export type { Operation, ParameterLimits } from './operation.ts'
 export type { FieldShape, RequestShape } from './request-shape.ts'
 export { type StandardSchema, toStandardSchema } from './standard-schema.ts'

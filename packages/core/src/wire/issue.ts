@@ -25,7 +25,7 @@ export interface Issue {
   /** JSON pointer to the place, `''` for the whole value. */
   readonly path: string
   readonly code: IssueCode
-  readonly expected?: string | number | readonly (string | number)[]
+  readonly expected?: string | number | readonly (string | number)[] | undefined
   /** What was measured: a length, a count, a number, the name of a type, a short word. */
-  readonly received?: string | number
+  readonly received?: string | number | undefined
 }

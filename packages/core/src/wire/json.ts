@@ -1,19 +1,19 @@
-// TypeScript does not know these two yet.
-const rawJson = (JSON as { rawJSON?: (text: string) => unknown }).rawJSON
-
-/** Stands before the digits of an integer where `JSON.rawJSON` is missing; nobody can type it, it is drawn anew. */
-let marker: string | undefined
-
 /**
- * `JSON.stringify` for which a bigint is an exact integer literal.
- * Where `JSON.rawJSON` is missing (Safari before 18.4, Firefox before 135) the digits are marked and unwrapped again.
+ * JSON in which a bigint is an exact integer literal and a Blob of text is a string.
+ * With Blobs the result is a Blob too: their text is never copied into one long string, which would stall a page.
  */
-export function stringifyJson(value: unknown, raw: typeof rawJson = rawJson): string {
-  if (raw) return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? raw(`${item}`) : item))
-  marker ??= `int64:${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}:`
-  const mark = marker
-  const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? mark + item : item))
-  return text.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1')
+export function writeJson(value: unknown): string | Blob {
+  const held: (bigint | Blob)[] = []
+  // Drawn anew each time, so that no text can hold it.
+  const mark = `${Math.random()}:${Math.random()}:`
+  const text = JSON.stringify(value, (_key, item: unknown) => {
+    return typeof item === 'bigint' || item instanceof Blob ? mark + held.push(item) : item
+  })
+  const parts = text.split(new RegExp(`"${mark.replaceAll('.', '\\.')}\\d+"`)).flatMap((piece, index) => {
+    const item = held[index]
+    return item instanceof Blob ? [piece, '"', item, '"'] : [piece, `${item ?? ''}`]
+  })
+  return held.some((item) => item instanceof Blob) ? new Blob(parts) : parts.join('')
 }
 
 /** A string, or a number; strings come first so that digits inside them are left alone. */

@@ -9,6 +9,8 @@ export interface FieldShape {
   /** The API ignores the field while another field holds a word; `assumed` is that field's default. */
   readonly ignoredWhen?: { readonly field: string; readonly word: string; readonly assumed?: string }
   readonly kind?: 'image' | 'int64'
+  /** A text that mentions items of lists beside it: the list of each placeholder word. */
+  readonly references?: Readonly<Record<string, string>>
   /** The fields of an object, or of each item of a list. */
   readonly fields?: RequestShape
   readonly list?: true

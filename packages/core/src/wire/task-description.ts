@@ -1,7 +1,7 @@
 /** The keys that lead from an object to one of its values. */
 export type Keys = readonly string[]
 
-/** How the tasks of one operation are found, read, counted and timed. */
+/** How the tasks of one operation are found, read and timed. */
 export interface TaskDescription {
   /** Ids of operations. */
   readonly submit: string
@@ -22,6 +22,13 @@ export interface TaskDescription {
   readonly words: Readonly<Record<string, string>>
   /** Those of our words after which nothing changes any more. */
   readonly final: readonly string[]
+  /** From submitted to finished, lognormal. */
+  readonly duration: { readonly medianMs: number; readonly sigma: number }
+  readonly deadlineMs: number
+}
+
+/** How many images the requests of one operation ask for, and what they cost. */
+export interface CostDescription {
   /** How many images a request asks for: the word at `by` (or `assumed`) names the field that tells. */
   readonly count: {
     readonly by: Keys
@@ -36,7 +43,4 @@ export interface TaskDescription {
     readonly assumed: string
     readonly units: Readonly<Record<string, number>>
   }
-  /** From submitted to finished, lognormal. */
-  readonly duration: { readonly medianMs: number; readonly sigma: number }
-  readonly deadlineMs: number
 }

@@ -35,12 +35,7 @@ function report(
   received?: string | number,
 ): void {
   if (holder.issues.length >= maxIssues) return
-  holder.issues.push({
-    path: toPointer(holder, key),
-    code,
-    ...(expected !== undefined && { expected }),
-    ...(received !== undefined && { received }),
-  })
+  holder.issues.push({ path: toPointer(holder, key), code, expected, received })
 }
 
 /** A short word as it is and the type of everything else, for anything longer could be content. */

@@ -1,39 +1,29 @@
 // Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
 
-import type { ErrorCode } from '../error-code.ts'
+import type { ApiErrorKind, ErrorCode, FinerError } from '../error-code.ts'
 
-/** By the `code` of the body. */
-export const errorCodes: Readonly<Record<string, ErrorCode>> = {
-  '1000': { kind: 'authentication' },
-  '1001': { kind: 'authentication' },
-  '1002': { kind: 'authentication' },
-  '1003': { kind: 'authentication' },
-  '1004': { kind: 'authentication' },
-  '1100': { kind: 'balance' },
-  '1101': { kind: 'balance' },
-  '1102': { kind: 'balance' },
-  '1103': { kind: 'permission' },
-  '1200': { kind: 'invalid-request' },
-  '1201': {
-    kind: 'invalid-request',
-    when: [
-      { message: 'not found', kind: 'not-found' },
-      { message: 'already exist', kind: 'invalid-request', reason: 'duplicate-id' },
-    ],
-  },
-  '1202': { kind: 'invalid-request' },
-  '1203': { kind: 'not-found' },
-  '1300': { kind: 'moderation' },
-  '1301': { kind: 'moderation' },
-  '1302': { kind: 'rate-limit', retryable: true, notCreated: true },
-  '1303': { kind: 'concurrency', retryable: true, notCreated: true },
-  '1304': { kind: 'permission' },
-  '5000': { kind: 'server', retryable: true },
-  '5001': { kind: 'server', retryable: true },
-  '5002': { kind: 'server', retryable: true },
-  task_not_exist: { kind: 'not-found' },
-  get_channel_failed: { kind: 'server', retryable: true },
-  read_request_body_failed: { kind: 'invalid-request' },
+/** What the `code` of an error body means. */
+export const errorKinds: Readonly<Partial<Record<ApiErrorKind, readonly ErrorCode[]>>> = {
+  authentication: [1000, 1001, 1002, 1003, 1004],
+  balance: [1100, 1101, 1102],
+  permission: [1103, 1304],
+  'invalid-request': [1200, 1201, 1202, 'read_request_body_failed'],
+  'not-found': [1203, 'task_not_exist'],
+  moderation: [1300, 1301],
+  'rate-limit': [1302],
+  concurrency: [1303],
+  server: [5000, 5001, 5002, 'get_channel_failed'],
 }
 
-export const successCodes: readonly (string | number)[] = [0, 200, '0', '200', 'success']
+/** With these codes the same request may succeed later. */
+export const retryableCodes: readonly ErrorCode[] = [1302, 1303, 5000, 5001, 5002, 'get_channel_failed']
+
+/** Codes that mean several things, told apart by the message. */
+export const finerErrors: Readonly<Record<ErrorCode, readonly FinerError[]>> = {
+  '1201': [
+    { message: 'not found', kind: 'not-found' },
+    { message: 'already exist', kind: 'invalid-request', reason: 'duplicate-id' },
+  ],
+}
+
+export const successCodes: readonly ErrorCode[] = [0, 200, '0', '200', 'success']

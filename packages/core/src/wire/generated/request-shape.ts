@@ -4,6 +4,7 @@ import type { RequestShape } from '../request-shape.ts'
 
 export const omniImageRequestShape = {
   model_name: { words: ['kling-v3-omni'], fallback: 'kling-v3-omni' },
+  prompt: { references: { image: 'image_list', element: 'element_list' } },
   image_list: { list: true, fields: { image: { kind: 'image' } } },
   element_list: { list: true, fields: { element_id: { kind: 'int64' } } },
   resolution: { words: ['1k', '2k', '4k'] },

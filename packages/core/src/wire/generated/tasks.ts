@@ -1,6 +1,6 @@
 // Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
 
-import type { TaskDescription } from '../task-description.ts'
+import type { CostDescription, TaskDescription } from '../task-description.ts'
 
 export const omniImageTask = {
   submit: 'createOmniImage',
@@ -32,6 +32,12 @@ export const omniImageTask = {
     failure: 'failed',
   },
   final: ['succeed', 'failed'],
+  duration: { medianMs: 24000, sigma: 0.5 },
+  deadlineMs: 600000,
+} as const satisfies TaskDescription
+
+/** A table of its own, as a client needs nothing of it. */
+export const omniImageCost = {
   count: {
     by: ['result_type'],
     assumed: 'single',
@@ -39,6 +45,4 @@ export const omniImageTask = {
     assumedCounts: { single: 1, series: 4 },
   },
   price: { by: ['resolution'], assumed: '1k', units: { '1k': 8, '2k': 8, '4k': 16 } },
-  duration: { medianMs: 24000, sigma: 0.5 },
-  deadlineMs: 600000,
-} as const satisfies TaskDescription
+} as const satisfies CostDescription
