@@ -1,0 +1,8 @@
+/** What answers the page's API calls. */
+export interface Endpoint {
+  /** For people: `the emulator`, `https://api.example.com`. */
+  readonly name: string
+  /** How long a task typically takes there, in milliseconds, where it differs from the spec. */
+  readonly medianMs?: number
+  readonly fetch: (request: Request) => Promise<Response>
+}

@@ -1,0 +1,64 @@
+import './style.css'
+import { createOmniImageClient } from '@omni-image/core'
+import { omniImageFields } from '@omni-image/core/wire'
+import { createForm } from './shared/create-form.ts'
+import { loadEndpoint } from './shared/endpoint.ts'
+import { takeImagesFromPage } from './shared/page-images.ts'
+import { submitByKey } from './shared/submit-by-key.ts'
+import type { Mount } from './shared/mount.ts'
+
+type Framework = 'react' | 'vue'
+
+const form = createForm(omniImageFields)
+const client = createOmniImageClient({ watch: { maxPauseMs: 1500 } })
+const frame = document.querySelector('main')!
+const switches = [...document.querySelectorAll<HTMLInputElement>('input[name=framework]')]
+const roots = new Map<Framework, HTMLElement>()
+
+/** Both stay mounted once they were shown, so that switching keeps a task that is under way. */
+async function show(framework: Framework): Promise<void> {
+  if (!roots.has(framework)) {
+    const root = document.createElement('div')
+    root.className = 'playground'
+    roots.set(framework, root)
+    frame.append(root)
+    const mount = await mountOf(framework)
+    mount(root, { form, client })
+  }
+  for (const [name, root] of roots) root.hidden = name !== readFramework() // may have changed meanwhile
+}
+
+async function mountOf(framework: Framework): Promise<Mount> {
+  if (framework === 'vue') return (await import('./vue/mount.ts')).mount
+  return (await import('./react/mount.tsx')).mount
+}
+
+function readFramework(): Framework {
+  return new URLSearchParams(location.search).get('framework') === 'vue' ? 'vue' : 'react'
+}
+
+function showChosen(): void {
+  const framework = readFramework()
+  for (const input of switches) input.checked = input.value === framework
+  void show(framework)
+}
+
+for (const input of switches) {
+  input.addEventListener('change', () => {
+    const url = new URL(location.href)
+    url.searchParams.set('framework', input.value)
+    history.pushState(undefined, '', url)
+    void show(readFramework())
+  })
+}
+async function showEndpoint(): Promise<void> {
+  const { name } = await loadEndpoint()
+  document.querySelector('#endpoint')!.textContent = name ? `talking to ${name}` : ''
+}
+
+addEventListener('popstate', showChosen)
+
+takeImagesFromPage(form)
+submitByKey()
+showChosen()
+void showEndpoint()
