@@ -23,7 +23,7 @@ export async function naive(images: readonly Blob[], baseUrl: string): Promise<v
 async function readBase64(image: Blob): Promise<string> {
   if (typeof FileReader === 'undefined') return Buffer.from(await image.arrayBuffer()).toString('base64')
   const reader = new FileReader()
-  const read = new Promise((resolve) => (reader.onload = resolve))
+  const read = new Promise((resolve) => reader.addEventListener('load', resolve))
   reader.readAsDataURL(image)
   await read
   return (reader.result as string).split(',')[1]!

@@ -1,4 +1,4 @@
-import { basePath, operations } from '@omni-image/core/wire'
+import { basePath, operations, queries } from '@omni-image/core/wire'
 
 /** One of the API's operations, taken apart so that nothing else of a request's address is ever passed on. */
 export interface ApiRoute {
@@ -12,16 +12,15 @@ export interface ApiRoute {
 interface Operation {
   readonly method: string
   readonly path: string
-  readonly query?: readonly string[]
 }
 
 /** The operation that a request asks for; undefined for anything that is not in the spec. */
 export function toApiRoute(method: string, url: URL): ApiRoute | undefined {
   if (!url.pathname.startsWith(`${basePath}/`)) return undefined
   const path = url.pathname.slice(basePath.length)
-  for (const operation of Object.values<Operation>(operations)) {
+  for (const [id, operation] of Object.entries<Operation>(operations)) {
     const filled = operation.method.toUpperCase() === method ? fill(operation.path, path) : undefined
-    if (filled !== undefined) return { method: method as ApiRoute['method'], path: filled, query: pick(url, operation) }
+    if (filled !== undefined) return { method: method as ApiRoute['method'], path: filled, query: pick(url, id) }
   }
   return undefined
 }
@@ -36,8 +35,9 @@ function fill(template: string, path: string): string | undefined {
   return start + encodeURIComponent(id)
 }
 
-function pick(url: URL, { query = [] }: Operation): string {
-  const kept = [...url.searchParams].filter(([key]) => query.includes(key))
+function pick(url: URL, id: string): string {
+  const known = Object.keys((queries as Readonly<Record<string, object>>)[id] ?? {})
+  const kept = [...url.searchParams].filter(([key]) => known.includes(key))
   return kept.length > 0 ? `?${new URLSearchParams(kept).toString()}` : ''
 }
 

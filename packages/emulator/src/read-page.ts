@@ -1,4 +1,4 @@
-import { describeIssue, operations } from '@omni-image/core/wire'
+import { describeIssue, queries } from '@omni-image/core/wire'
 import type { Issue } from '@omni-image/core/wire'
 import { Refusal } from './answer.ts'
 
@@ -13,7 +13,7 @@ export function readPage(query: URLSearchParams): Page {
 }
 
 function readParameter(query: URLSearchParams, name: keyof Page): number {
-  const limits = operations.listOmniImages.parameters[name]
+  const limits = queries.listOmniImages[name]
   const text = query.get(name)
   if (text === null || text === '') return limits.default
   const received = Number(text)

@@ -3,31 +3,27 @@ import { taskName } from './names.ts'
 import { isSame } from './read-values.ts'
 import { Refusal } from './refusal.ts'
 import type { Schema } from './schema.ts'
-import { compact, toSource } from './source.ts'
+import { toSource } from './source.ts'
 import type { Json } from './spec.ts'
 
 export function emitOperations({ operations, basePath }: Model): string {
-  const table = Object.fromEntries(
-    operations
-      .filter(({ isCallback }) => !isCallback)
-      .map(({ id, method, path, params, query, parameters }) => [
-        id,
-        compact({
-          method,
-          path,
-          params: params.length > 0 ? params : undefined,
-          query: query.length > 0 ? query : undefined,
-          parameters: Object.keys(parameters).length > 0 ? (parameters as Json) : undefined,
-        }),
-      ]),
-  )
-  return `import type { Operation } from '../operation.ts'
+  const own = operations.filter(({ isCallback }) => !isCallback)
+  const table = Object.fromEntries(own.map(({ id, method, path }) => [id, { method, path }]))
+  const queries = own.filter(({ query }) => query.length > 0)
+  const limits = queries.map(({ id, query, parameters }) => [
+    id,
+    Object.fromEntries(query.map((name) => [name, (parameters[name] ?? {}) as Json])),
+  ])
+  return `import type { Operation, ParameterLimits } from '../operation.ts'
 import type { operations as Operations } from './types.ts'
 
 /** What stands before every path, where the origin is a gateway's. */
 export const basePath = ${toSource(basePath)}
 
 export const operations = ${toSource(table)} as const satisfies Record<keyof Operations, Operation>
+
+/** The query parameters of the operations that have any, with what numbers among them allow. */
+export const queries = ${toSource(Object.fromEntries(limits) as Json)} as const satisfies Partial<Record<keyof Operations, Record<string, ParameterLimits>>>
 `
 }
 

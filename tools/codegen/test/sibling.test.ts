@@ -57,7 +57,7 @@ describe('a second endpoint in the spec', () => {
     expect(operations).toMatchObject({
       createOmniImage: { path: '/v1/images/omni-image' },
       createImageGeneration: { method: 'post', path: '/v1/images/generations' },
-      getImageGeneration: { method: 'get', path: '/v1/images/generations/{id}', params: ['id'] },
+      getImageGeneration: { method: 'get', path: '/v1/images/generations/{id}' },
     })
     expect((await load('tasks.ts'))['imageGenerationTask']).toEqual({
       submit: 'createImageGeneration',

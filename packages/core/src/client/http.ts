@@ -55,7 +55,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       // ky would keep a copy of the body for a second try.
       fetch: (request, init) => {
         onSend()
-        return (options.fetch ?? globalThis.fetch)(body ? new Request(request, { body }) : request, init)
+        return (options.fetch ?? globalThis.fetch)(body ? new Request(request, { method, body }) : request, init)
       },
       ...(query && { searchParams: query }),
     })
@@ -81,7 +81,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       return await withTimeout((either) => exchange(call, body, either, onSend), timeoutMs + bytes * 0.004, signal)
     } catch (error) {
       signal?.throwIfAborted()
-      throw isSent ? toSendError(error) : toUnsentError(error)
+      throw toCallError(error, isSent)
     }
   }
 }
@@ -103,21 +103,14 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
   throw inputError('/token', 'format', 'token is empty or holds characters that no header can')
 }
 
-/** What went wrong before `fetch` was called: a wrong option, no token in time, a body that cannot be written. */
-function toUnsentError(error: unknown): Error {
-  const isClear = isOmniImageError(error) && error.code !== 'connection'
-  return isClear ? error : new UnexpectedError('Preparing the request', error, true)
-}
-
-/** Any other error of `fetch` is a bug in the function that was passed in. */
-function toSendError(error: unknown): Error {
-  if (isOmniImageError(error)) return error
+/**
+ * Before `fetch` was called: a wrong option, no token in time, a body that cannot be written. After that, what is no
+ * failure of the network is a bug in the function that was passed in.
+ */
+function toCallError(error: unknown, isSent: boolean): Error {
+  if (isOmniImageError(error) && (isSent || error.code !== 'connection')) return error
   const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: { code?: string } }
-  const word = cause?.code ?? code
-  if (name !== 'TypeError' && !word) return new UnexpectedError('Sending the request', error)
-  return new ConnectionError(
-    `The connection failed (${word ?? 'no reason given'})`,
-    error,
-    notSentCodes.test(word ?? ''),
-  )
+  const word = cause?.code ?? code ?? ''
+  if (!isSent || (name !== 'TypeError' && !word)) return new UnexpectedError('The request', error, !isSent)
+  return new ConnectionError(`The connection failed (${word || 'no reason given'})`, error, notSentCodes.test(word))
 }

@@ -12,7 +12,10 @@ describe('tells what a drop zone shows', () => {
     ['a file', new File([png], 'hat.jpg', { type: 'image/gif' })],
     ['bytes', png],
     ['Base64', base64(png)],
-    ['Base64 in lines, in the alphabet for URLs', base64(png).replace(/.{60}/g, '$&\n').replaceAll('+', '-').replaceAll('/', '_')],
+    [
+      'Base64 in lines, in the alphabet for URLs',
+      base64(png).replace(/.{60}/g, '$&\n').replaceAll('+', '-').replaceAll('/', '_'),
+    ],
     ['a data: URL', `data:image/png;base64,${base64(png)}`],
   ])('of %s', async (_name, image) => {
     expect(await checkReference(image)).toEqual(shown)

@@ -81,7 +81,10 @@ function checkAddress(url: URL, baseUrl: string | undefined): ReferenceWarning[]
     warnings.push({ code: 'privateAddress', message: `The API cannot reach ${url.hostname}; send the file itself.` })
   }
   if (url.username || url.password) {
-    warnings.push({ code: 'credentials', message: 'The address holds a user name or password, which the API would see.' })
+    warnings.push({
+      code: 'credentials',
+      message: 'The address holds a user name or password, which the API would see.',
+    })
   }
   return warnings
 }

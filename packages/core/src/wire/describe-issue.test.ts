@@ -16,7 +16,7 @@ it.each([
   [{ image_list: [{ image: '' }] }, 'image_list[0].image must have at least 1 characters, not 0.'],
   [
     { image_list: Array.from({ length: 11 }, () => ({ image: 'a' })) },
-    'image_list must have at most 10 items together with the lists that share its limit, not 11.',
+    'image_list must have at most 10 items together with its sibling lists, not 11.',
   ],
   [{ prompt: 'like <<<image_1>>>' }, 'prompt must refer to one of the 0 items there are, not <<<image_1>>>.'],
   [

@@ -13,7 +13,7 @@ const needs: Readonly<Record<IssueCode, string>> = {
   maxLength: 'have at most $ characters',
   minItems: 'have at least $ items',
   maxItems: 'have at most $ items',
-  combinedMaxItems: 'have at most $ items together with the lists that share its limit',
+  combinedMaxItems: 'have at most $ items together with its sibling lists',
   pattern: 'match $',
   reference: 'refer to one of the $ items there are',
   imageFormat: 'be a $ image',

@@ -4,7 +4,7 @@ export type { Field } from './field.ts'
 export { errorKinds, finerErrors, retryableCodes, successCodes } from './generated/error-codes.ts'
 export { omniImageFields } from './generated/fields.ts'
 export { imageLimits, pixels } from './generated/image-limits.ts'
-export { basePath, operations } from './generated/operations.ts'
+export { basePath, operations, queries } from './generated/operations.ts'
 export { omniImageRequestShape, type OmniImageRequestVariants } from './generated/request-shape.ts'
 export { omniImageCost, omniImageTask } from './generated/tasks.ts'
 export type {

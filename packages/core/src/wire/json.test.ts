@@ -31,11 +31,11 @@ describe('writing', () => {
   })
 
   it('puts the text of a Blob where it belongs, beside exact integers', async () => {
-    const value = { id: 829836802793406551n, first: new Blob(['AA', 'BB']), then: { second: new Blob(['CC']), id: 7n } }
+    const value = { id: 829836802793406551n, first: new Blob(['AA', 'BB']), last: { second: new Blob(['CC']), id: 7n } }
     const written = writeJson(value)
     expect(written).toBeInstanceOf(Blob)
     expect(await (written as Blob).text()).toBe(
-      '{"id":829836802793406551,"first":"AABB","then":{"second":"CC","id":7}}',
+      '{"id":829836802793406551,"first":"AABB","last":{"second":"CC","id":7}}',
     )
   })
 

@@ -13,7 +13,7 @@ export function writeJson(value: unknown): string | Blob {
     const item = held[index]
     return item instanceof Blob ? [piece, '"', item, '"'] : [piece, `${item ?? ''}`]
   })
-  return held.some((item) => item instanceof Blob) ? new Blob(parts) : parts.join('')
+  return held.some((item) => item instanceof Blob) ? new Blob(parts) : (parts as string[]).join('')
 }
 
 /** A string, or a number; strings come first so that digits inside them are left alone. */

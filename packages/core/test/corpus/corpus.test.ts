@@ -19,12 +19,15 @@ it.each([
   ['kinds of JPEG', jpegFiles, 37],
   ['strangers', strangerFiles, 21],
   ['cut files', cutFiles, 400],
-])('%s: each file gets its verdict, and a decoder agrees with every file that passes', async (_name, build, atLeast) => {
-  const files = await build()
-  expect(files.length).toBeGreaterThanOrEqual(atLeast)
-  const verdicts = await Promise.all(files.map(async (file) => [file.name, await judge(file)]))
-  expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(files.map(({ name, verdict }) => [name, verdict])))
-})
+])(
+  '%s: each file gets its verdict, and a decoder agrees with every file that passes',
+  async (_name, build, atLeast) => {
+    const files = await build()
+    expect(files.length).toBeGreaterThanOrEqual(atLeast)
+    const verdicts = await Promise.all(files.map(async (file) => [file.name, await judge(file)]))
+    expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(files.map(({ name, verdict }) => [name, verdict])))
+  },
+)
 
 /** The verdict, or what pre-flight and decoder do not agree on. */
 async function judge({ bytes }: CorpusFile): Promise<string> {
@@ -32,7 +35,8 @@ async function judge({ bytes }: CorpusFile): Promise<string> {
   const issue = await checkImage(source, path)
   if (source.bytesRead > bytes.length + 0x2000) return `read ${source.bytesRead} of ${bytes.length} bytes`
   const checked = await checkReference(new Blob([bytes]), { path })
-  if (checked.issues[0]?.code !== issue?.code) return `checkReference says ${checked.issues[0]?.code}, generate ${issue?.code}`
+  if (checked.issues[0]?.code !== issue?.code)
+    return `checkReference says ${checked.issues[0]?.code}, generate ${issue?.code}`
   if (issue) return issue.code
   const decoded = await decode(bytes)
   const { format, width, height } = await readImageHeader(countReads(bytes))

@@ -16,5 +16,5 @@ export function exifData(orientation: number, order: 'II' | 'MM' = 'MM'): Uint8A
 /** The same as a segment for a JPEG. */
 export function exifSegment(orientation: number, order?: 'II' | 'MM'): Uint8Array<ArrayBuffer> {
   const content = exifData(orientation, order)
-  return Uint8Array.from([0xff, 0xe1, 0, content.length + 8, ...Buffer.from('Exif\0\0'), ...content])
+  return Uint8Array.from([0xff, 0xe1, 0, content.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...content])
 }

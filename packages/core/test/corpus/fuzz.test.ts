@@ -32,7 +32,11 @@ const change: fc.Arbitrary<(bytes: Bytes) => Bytes> = fc.oneof(
     const piece = other.subarray(at(other, Math.min(from, to)), at(other, Math.max(from, to)))
     return insert(bytes, at(bytes, part), piece)
   }),
-  fc.tuple(place, fc.uint8Array({ maxLength: 40 })).map(([part, piece]) => (bytes: Bytes) => insert(bytes, at(bytes, part), piece)),
+  fc.tuple(place, fc.uint8Array({ maxLength: 40 })).map(
+    ([part, piece]) =>
+      (bytes: Bytes) =>
+        insert(bytes, at(bytes, part), piece),
+  ),
   fc.tuple(place, fc.constantFrom(0, 1, 0x7f, 0xff)).map(([part, value]) => (bytes: Bytes) => {
     return bytes.map((byte, index) => (index >= at(bytes, part) && index < at(bytes, part) + 4 ? value : byte))
   }),
@@ -43,14 +47,20 @@ const damaged = fc
 
 it('no damaged file makes it throw, read outside of the file, or read anything much more than once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(damaged, fc.uint8Array({ maxLength: 300 }).map((bytes) => Uint8Array.from(bytes))), async (bytes) => {
-      const source = countReads(bytes)
-      const header = await readImageHeader(source)
-      expect(source.bytesRead).toBeLessThanOrEqual(2 * bytes.length + 100)
-      expect(source.reads).toBeLessThan(20)
-      const orientation = await readOrientation(source, header)
-      expect([1, 2, 3, 4, 5, 6, 7, 8]).toContain(orientation)
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        damaged,
+        fc.uint8Array({ maxLength: 300 }).map((bytes) => Uint8Array.from(bytes)),
+      ),
+      async (bytes) => {
+        const source = countReads(bytes)
+        const header = await readImageHeader(source)
+        expect(source.bytesRead).toBeLessThanOrEqual(2 * bytes.length + 100)
+        expect(source.reads).toBeLessThan(20)
+        const orientation = await readOrientation(source, header)
+        expect([1, 2, 3, 4, 5, 6, 7, 8]).toContain(orientation)
+      },
+    ),
     { numRuns: 4000, seed: 1 },
   )
 })

@@ -17,7 +17,10 @@ export async function jpegFiles(): Promise<CorpusFile[]> {
     ['four inks', await fileOf(picture().toColourspace('cmyk').jpeg())],
     ['a colour profile', await fileOf(picture().withIccProfile('p3').jpeg())],
     ['260 kB of application data first', insert(whole, 2, application, application, application, application)],
-    ['application data that looks like a frame', insert(whole, 2, jpegSegment(0xe4, [0xff, 0xc0, 0, 17, 8, 0, 9, 0, 9]))],
+    [
+      'application data that looks like a frame',
+      insert(whole, 2, jpegSegment(0xe4, [0xff, 0xc0, 0, 17, 8, 0, 9, 0, 9])),
+    ],
     ['application data that looks like its end', insert(whole, 2, jpegSegment(0xe4, [0xff, 0xd9, 0xff, 0xd9]))],
     ['a comment', insert(whole, 2, jpegSegment(0xfe, latin1('made by hand')))],
     ['fill bytes between its segments', insert(whole, tables, new Uint8Array(5000).fill(0xff))],

@@ -21,9 +21,15 @@ export async function pngFiles(): Promise<CorpusFile[]> {
     ['1 bit a pixel, as small as deflate makes it', pngBytes(4000, 4000)],
     ['interlacing', await fileOf(picture().png({ progressive: true }))],
     ['animation', animated(whole)],
-    ['a text of 300 kB before the data', insert(whole, afterHeader, pngChunk('tEXt', new Uint8Array(300_000).fill(65)))],
+    [
+      'a text of 300 kB before the data',
+      insert(whole, afterHeader, pngChunk('tEXt', new Uint8Array(300_000).fill(65))),
+    ],
     ['chunks nobody knows', insert(whole, afterHeader, pngChunk('prVt'), pngChunk('zzZz', Uint8Array.of(1, 2)))],
-    ['text and time behind the data', insert(whole, whole.length - 12, pngChunk('tEXt', latin1('a\0b')), pngChunk('zTst'))],
+    [
+      'text and time behind the data',
+      insert(whole, whole.length - 12, pngChunk('tEXt', latin1('a\0b')), pngChunk('zTst')),
+    ],
     ['an empty data chunk first', insert(whole, data, pngChunk('IDAT'))],
     ['200 kB behind its end', join(whole, new Uint8Array(200_000).fill(7))],
     ['two bytes behind its end', join(whole, [0, 0])],
@@ -64,7 +70,10 @@ function resized(bytes: Bytes, width: number, height: number): Bytes {
 function animated(bytes: Bytes): Bytes {
   const control = Uint8Array.from([0, 0, 0, 2, 0, 0, 0, 0])
   const frame = (sequence: number): Uint8Array =>
-    pngChunk('fcTL', Uint8Array.from([0, 0, 0, sequence, 0, 0, 1, 144, 0, 0, 1, 44, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0]))
+    pngChunk(
+      'fcTL',
+      Uint8Array.from([0, 0, 0, sequence, 0, 0, 1, 144, 0, 0, 1, 44, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0]),
+    )
   const pixels = deflateSync(Buffer.alloc((400 * 3 + 1) * 300))
   const second = pngChunk('fdAT', join([0, 0, 0, 2], pixels))
   const shown = insert(bytes, bytes.length - 12, frame(1), second)

@@ -1,6 +1,6 @@
 // Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
 
-import type { Operation } from '../operation.ts'
+import type { Operation, ParameterLimits } from '../operation.ts'
 import type { operations as Operations } from './types.ts'
 
 /** What stands before every path, where the origin is a gateway's. */
@@ -8,14 +8,14 @@ export const basePath = '/kling'
 
 export const operations = {
   createOmniImage: { method: 'post', path: '/v1/images/omni-image' },
-  listOmniImages: {
-    method: 'get',
-    path: '/v1/images/omni-image',
-    query: ['pageNum', 'pageSize'],
-    parameters: {
-      pageNum: { minimum: 1, maximum: 1000, default: 1 },
-      pageSize: { minimum: 1, maximum: 500, default: 30 },
-    },
-  },
-  getOmniImage: { method: 'get', path: '/v1/images/omni-image/{id}', params: ['id'] },
+  listOmniImages: { method: 'get', path: '/v1/images/omni-image' },
+  getOmniImage: { method: 'get', path: '/v1/images/omni-image/{id}' },
 } as const satisfies Record<keyof Operations, Operation>
+
+/** The query parameters of the operations that have any, with what numbers among them allow. */
+export const queries = {
+  listOmniImages: {
+    pageNum: { minimum: 1, maximum: 1000, default: 1 },
+    pageSize: { minimum: 1, maximum: 500, default: 30 },
+  },
+} as const satisfies Partial<Record<keyof Operations, Record<string, ParameterLimits>>>
