@@ -144,7 +144,11 @@ describe('what is sent of an image', () => {
     const once = await sentImages([file])
     const reads = slices.mock.calls.length
     slices.mockClear()
-    expect(await sentImages([file, new Blob([pngBytes(300, 300)]), file])).toMatchObject([once[0], expect.any(String), once[0]])
+    expect(await sentImages([file, new Blob([pngBytes(300, 300)]), file])).toMatchObject([
+      once[0],
+      expect.any(String),
+      once[0],
+    ])
     expect(slices.mock.calls.length).toBeLessThan(2 * reads)
   })
 

@@ -21,6 +21,7 @@ it.each([
   ['cut files', cutFiles, 400],
 ])(
   '%s: each file gets its verdict, and a decoder agrees with every file that passes',
+  { timeout: 30_000 },
   async (_name, build, atLeast) => {
     const files = await build()
     expect(files.length).toBeGreaterThanOrEqual(atLeast)

@@ -22,7 +22,7 @@ export async function decodeHeader(bytes: Uint8Array): Promise<Decoded | undefin
 /** The same, with every pixel decoded. */
 export async function decode(bytes: Uint8Array): Promise<Decoded | undefined> {
   try {
-    await sharp(bytes, { failOn: 'error' }).stats()
+    await sharp(bytes, { failOn: 'error' }).raw().toBuffer()
   } catch {
     return undefined
   }

@@ -14,6 +14,11 @@ export function picture(width = 400, height = 300, channels: 1 | 2 | 3 | 4 = 3):
   return sharp(pixels, { raw: { width, height, channels } })
 }
 
+/** One that every encoder is done with in a moment. */
+export function flat(): Sharp {
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: '#c02020' } })
+}
+
 export async function fileOf(image: Sharp): Promise<Bytes> {
   return Uint8Array.from(await image.toBuffer())
 }

@@ -15,10 +15,10 @@ export async function pngFiles(): Promise<CorpusFile[]> {
     ['16 bits of grey', await fileOf(picture(400, 300, 1).toColourspace('grey16').png())],
     ['grey and alpha', await fileOf(picture(400, 300, 2).png())],
     ['colour and alpha', await fileOf(picture(400, 300, 4).png())],
-    ['a palette', await fileOf(picture().png({ palette: true, colours: 32 }))],
-    ['a palette with transparency', await fileOf(picture(400, 300, 4).png({ palette: true }))],
+    ['a palette', await fileOf(picture().png({ palette: true, effort: 1, colours: 32 }))],
+    ['a palette with transparency', await fileOf(picture(400, 300, 4).png({ palette: true, effort: 1 }))],
     ['1 bit a pixel', pngBytes(400, 300)],
-    ['1 bit a pixel, as small as deflate makes it', pngBytes(4000, 4000)],
+    ['1 bit a pixel, as small as deflate makes it', pngBytes(1500, 1500)],
     ['interlacing', await fileOf(picture().png({ progressive: true }))],
     ['animation', animated(whole)],
     [

@@ -1,6 +1,6 @@
 import { join } from '../image-bytes.ts'
 import type { CorpusFile } from './corpus-file.ts'
-import { fileOf, jpeg, latin1, picture, png, type Bytes } from './pictures.ts'
+import { fileOf, flat, jpeg, latin1, png, type Bytes } from './pictures.ts'
 
 /** Files of other kinds, and files of two kinds at once. */
 export async function strangerFiles(): Promise<CorpusFile[]> {
@@ -9,11 +9,11 @@ export async function strangerFiles(): Promise<CorpusFile[]> {
   const page = latin1(`<!doctype html><title>Not found</title>${'<p>'.repeat(50)}`)
   const magic = (await png()).subarray(0, 8)
   const strange: readonly (readonly [name: string, bytes: Bytes])[] = [
-    ['GIF', await fileOf(picture().gif())],
-    ['WebP', await fileOf(picture().webp())],
-    ['WebP without loss', await fileOf(picture().webp({ lossless: true }))],
-    ['AVIF', await fileOf(picture().avif({ effort: 0 }))],
-    ['TIFF', await fileOf(picture().tiff())],
+    ['GIF', await fileOf(flat().gif())],
+    ['WebP', await fileOf(flat().webp())],
+    ['WebP without loss', await fileOf(flat().webp({ lossless: true }))],
+    ['AVIF', await fileOf(flat().avif({ effort: 0 }))],
+    ['TIFF', await fileOf(flat().tiff())],
     ['HEIC', latin1('\0\0\0\x18ftypheic\0\0\0\0mif1heic'.padEnd(400, '\0'))],
     ['BMP', latin1('BM'.padEnd(400, '\0'))],
     ['SVG', latin1('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"/>')],
