@@ -1,0 +1,1 @@
+export { fitReference, type FitReferenceOptions, type FittedReference } from './fit-reference.ts'
