@@ -69,7 +69,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
   return async (call) => {
     const { signal } = call
     if (!/^http/i.test(root) && !globalThis.location) {
-      throw inputError('/baseUrl', 'required', "without a page there is no origin for an empty baseUrl; give the API's")
+      throw inputError('/baseUrl', 'required', 'baseUrl is needed where there is no page')
     }
     signal?.throwIfAborted()
     let isSent = false
@@ -100,7 +100,7 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
   } catch (cause) {
     throw new UnexpectedError('Asking for the token', cause, true)
   }
-  throw inputError('/token', 'format', 'token is empty or holds characters that no header can')
+  throw inputError('/token', 'format', 'token must be text that can stand in a header')
 }
 
 /**

@@ -21,7 +21,7 @@ export function readAnswer(text: string, head: Head, token?: string, body: unkno
   const { httpStatus } = head
   const isOk = httpStatus >= 200 && httpStatus < 300
   if (!isObject(body)) {
-    if (isOk) throw new ConnectionError('The answer is not JSON; something between answered in place of the API')
+    if (isOk) throw new ConnectionError('The answer is not JSON, so it is not the API that answered')
     return refuse(
       { message: httpStatus >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
       head,

@@ -8,6 +8,6 @@ export class UnexpectedError extends OmniImageError {
   declare readonly notCreated: boolean
 
   constructor(what: string, cause: unknown, notCreated = false) {
-    super(`${what} failed unexpectedly; the error's cause tells why`, { notCreated }, { cause })
+    super(`${what} failed unexpectedly, see its cause`, { notCreated }, { cause })
   }
 }
