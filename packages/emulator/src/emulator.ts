@@ -10,6 +10,7 @@ import { listen } from './listen.ts'
 import type { Listening } from './listen.ts'
 import { toSettings } from './options.ts'
 import type { EmulatorOptions } from './options.ts'
+import { createPauses } from './pauses.ts'
 import { PictureShelf } from './picture/picture-shelf.ts'
 import { createRequestHandler } from './request-handler.ts'
 import { RequestLog } from './request-log.ts'
@@ -34,7 +35,7 @@ export interface Emulator {
   readonly ledger: () => Ledger
   /** The latest 1,000 requests, oldest first, without tokens and image data. */
   readonly requests: () => LoggedRequest[]
-  /** Stops callbacks and servers. A later `fetch` is refused like a connection to a closed port. */
+  /** Stops callbacks, servers and whatever a fault holds back. A later `fetch` is refused like a connection to a closed port. */
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +58,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     toTask(record, moment, home, view)
   const decideFault = createFaultScript(options.faults)
   const callbacks = createCallbacks(settings, decideFault, show)
+  const pauses = createPauses(clock)
   const servers = new Set<Listening>()
   let isClosed = false
 
@@ -68,6 +70,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     decideFault,
     show,
     onCreated: callbacks.follow,
+    pause: pauses.pause,
   })
   const answer = async (request: Request): Promise<Response> => {
     if (isClosed) throw new ConnectionCut('ECONNREFUSED')
@@ -95,6 +98,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     close: async () => {
       isClosed = true
       callbacks.close()
+      pauses.close()
       await Promise.all([...servers].map((server) => server.close()))
       servers.clear()
     },

@@ -1,5 +1,4 @@
 import { Refusal, toErrorAnswer } from './answer.ts'
-import type { WholeClock } from './clock.ts'
 import { ConnectionCut } from './connection-cut.ts'
 import { defaultDelayMs } from './fault.ts'
 import type { Fault } from './fault.ts'
@@ -8,7 +7,7 @@ import type { Fault } from './fault.ts'
 export async function playFault(
   fault: Fault | undefined,
   accept: () => Promise<Response>,
-  clock: WholeClock,
+  pause: (delayMs: number) => Promise<void>,
   requestId: () => string,
 ): Promise<Response> {
   switch (fault?.kind) {
@@ -18,11 +17,11 @@ export async function playFault(
       await accept()
       throw new ConnectionCut()
     case 'slow-accept':
-      await pause(fault, clock)
+      await pause(fault.delayMs ?? defaultDelayMs)
       return accept()
     case 'slow-answer': {
       const answer = await accept()
-      await pause(fault, clock)
+      await pause(fault.delayMs ?? defaultDelayMs)
       return answer
     }
     case 'api-error':
@@ -35,10 +34,6 @@ export async function playFault(
     default:
       return accept()
   }
-}
-
-function pause({ delayMs = defaultDelayMs }: Fault, clock: WholeClock): Promise<void> {
-  return new Promise((resolve) => void clock.setTimeout(resolve, delayMs))
 }
 
 function toFaultAnswer(fault: Fault, requestId: () => string): Response {

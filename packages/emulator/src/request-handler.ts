@@ -29,6 +29,8 @@ export interface HandlerParts {
   readonly decideFault: FaultScript
   readonly show: (record: TaskRecord, moment: Moment, home: string) => Task
   readonly onCreated: (record: TaskRecord) => void
+  /** What a slow answer waits by. */
+  readonly pause: (delayMs: number) => Promise<void>
 }
 
 type Api = Extract<Route, { name: 'create' | 'get' | 'list' }>
@@ -97,7 +99,7 @@ export function createRequestHandler(parts: HandlerParts): (request: Request) =>
 
     const safely = (): Promise<Response> =>
       accept().catch((error: unknown) => toErrorAnswer(toRefusal(error), nextRequestId()))
-    const response = await playFault(fault, safely, clock, nextRequestId)
+    const response = await playFault(fault, safely, parts.pause, nextRequestId)
     entry.status = response.status
     return allowOtherOrigins(response)
   }

@@ -51,10 +51,7 @@ export function useOmniImage(options: UseOmniImageOptions = {}): UseOmniImageRes
     [client],
   )
   const snapshot = useSyncExternalStore(task.subscribe, task.getSnapshot, task.getSnapshot)
-  useEffect(() => {
-    void task.resume() // StrictMode mounts twice: stopped once, looking again here
-    return task.stop
-  }, [task])
+  useEffect(() => task.attach(), [task]) // StrictMode and Activity mount twice: left once, looking again here
   const { status, images, error, task_id } = snapshot
   const { generate, stop, resume, reset } = task
   return { status, images, error, task_id, isPending: isPending(snapshot), generate, stop, resume, reset, snapshot }

@@ -48,10 +48,11 @@ export function useOmniImage(options: MaybeRefOrGetter<UseOmniImageOptions> = {}
   const follow = (shown: ImageTask, onCleanup: (stop: () => void) => void): void => {
     const show = (): void => void (snapshot.value = shown.getSnapshot())
     const unsubscribe = shown.subscribe(show)
+    const leave = shown.attach()
     show()
     onCleanup(() => {
       unsubscribe()
-      shown.stop()
+      leave()
     })
   }
   watch(task, (shown, _last, onCleanup) => follow(shown, onCleanup), { immediate: true, flush: 'sync' })

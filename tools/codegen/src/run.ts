@@ -43,6 +43,10 @@ export async function run(root: URL, isCheck: boolean): Promise<{ ok: boolean; l
 
 function explain(yaml: string, error: unknown): string {
   if (!(error instanceof Refusal)) throw error
-  const { line, column } = parseSpec(yaml).locate(error.pointer)
-  return `${specFile}:${line}:${column} #${error.pointer}\n  ${error.reason}`
+  try {
+    const { line, column } = parseSpec(yaml).locate(error.pointer)
+    return `${specFile}:${line}:${column} #${error.pointer}\n  ${error.reason}`
+  } catch {
+    return `${specFile} is no YAML that can be read\n  ${error.reason}`
+  }
 }

@@ -2,8 +2,7 @@ import { isOmniImageError } from '../errors/any-error.ts'
 
 /** Whether a failure says nothing about the next try: no answer or no token came, the API is busy or stumbled. */
 export function isPassing(error: unknown): boolean {
-  if (!isOmniImageError(error)) return false
-  return error.code === 'unexpected' ? error.notCreated : 'retryable' in error && error.retryable
+  return isOmniImageError(error) && 'retryable' in error && error.retryable
 }
 
 /** The pause after the n-th failure in a row (from 1): doubling from 1 s to 15 s with jitter, or what the API asks for if that is longer. */

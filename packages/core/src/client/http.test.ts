@@ -128,7 +128,7 @@ describe('what is sent along', () => {
     const { client, api } = startClient({ look: [succeed] }, { token: () => Promise.reject(cause), retry: 0 })
     const failure = outcome(client.get('task-1'))
     await vi.runAllTimersAsync()
-    expect(failure.error).toMatchObject({ code: 'unexpected', cause })
+    expect(failure.error).toMatchObject({ code: 'connection', notCreated: true, cause })
     expect(api.sent).toEqual([])
   })
 

@@ -7,7 +7,7 @@ import { basePath as specBasePath, operations } from '../wire/generated/operatio
 import { writeJson } from '../wire/json.ts'
 import type { OmniImageClientOptions } from './options.ts'
 import { readAnswer, readRetryAfter } from './read-answer.ts'
-import { withTimeout } from './until-aborted.ts'
+import { untilAborted, withTimeout } from './until-aborted.ts'
 
 /** One request to the API. */
 interface Call {
@@ -16,6 +16,8 @@ interface Call {
   readonly query?: Readonly<Record<string, number | undefined>>
   readonly json?: unknown
   readonly signal?: AbortSignal | undefined
+  /** Ends the call while the token is asked for; from then on it has no effect. Default: `signal`. */
+  readonly cancel?: AbortSignal | undefined
 }
 
 type Body = string | Blob | undefined
@@ -39,9 +41,11 @@ export function createHttp(options: OmniImageClientOptions): Send {
   })
 
   async function exchange(call: Call, body: Body, signal: AbortSignal, onSend: () => void): ReturnType<Send> {
-    const { operation, id = '', query } = call
+    const { operation, id = '', query, cancel = signal } = call
     const { method, path } = operations[operation]
-    const bearer = await askToken(token)
+    const asked = askToken(token)
+    // Only a token that has to be fetched leaves time in which a create can still be called off.
+    const bearer = await (typeof token === 'function' ? untilAborted(asked, cancel) : asked)
     signal.throwIfAborted() // the token may have come too late: nobody waits for this request any more
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
@@ -81,6 +85,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       return await withTimeout((either) => exchange(call, body, either, onSend), timeoutMs + bytes * 0.004, signal)
     } catch (error) {
       signal?.throwIfAborted()
+      if (!isSent) call.cancel?.throwIfAborted()
       throw toCallError(error, isSent)
     }
   }
@@ -88,7 +93,9 @@ export function createHttp(options: OmniImageClientOptions): Send {
 
 /** Without a page, a passed-in `fetch` decides what an address means, so any origin will do. */
 function toOrigin({ baseUrl = '', fetch }: OmniImageClientOptions): string {
-  if (!/^(https?:\/\/|\/|$)/i.test(baseUrl)) throw inputError('/baseUrl', 'format', 'baseUrl must be an http(s) origin')
+  if (!/^(https?:\/\/[^@?#]+|\/[^?#]*|)$/i.test(baseUrl)) {
+    throw inputError('/baseUrl', 'format', 'baseUrl must be an http(s) origin, without a name, a query or a hash')
+  }
   return !baseUrl && fetch && !globalThis.location ? 'http://localhost' : baseUrl.replace(/\/$/, '')
 }
 
@@ -98,7 +105,7 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
     // The runtime would refuse it as a header, with a message that shows it.
     if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
   } catch (cause) {
-    throw new UnexpectedError('Asking for the token', cause, true)
+    throw new ConnectionError('The token could not be had', cause, true)
   }
   throw inputError('/token', 'format', 'token must be text that can stand in a header')
 }
@@ -108,7 +115,7 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
  * failure of the network is a bug in the function that was passed in.
  */
 function toCallError(error: unknown, isSent: boolean): Error {
-  if (isOmniImageError(error) && (isSent || error.code !== 'connection')) return error
+  if (isOmniImageError(error) && (isSent || error.code !== 'connection' || error.notCreated)) return error
   const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: { code?: string } }
   const word = cause?.code ?? code ?? ''
   if (!isSent || (name !== 'TypeError' && !word)) return new UnexpectedError('The request', error, !isSent)

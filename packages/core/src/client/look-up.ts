@@ -8,9 +8,13 @@ import { sleep } from './until-aborted.ts'
 
 /** One look at a task. */
 export async function lookUp(send: Send, id: string, signal?: AbortSignal): Promise<Task> {
-  // A path would lose these.
-  if (/^\.{0,2}$/.test(id)) throw inputError('/id', 'format', 'id must be a task_id or an external_task_id')
-  return readTask((await send({ operation: omniImageTask.get, id, signal }))['data'])
+  return readTask((await send({ operation: omniImageTask.get, id: checkId(id), signal }))['data'])
+}
+
+/** Refuses what a path would lose, so that no task is paid for that cannot be found. */
+export function checkId(id: string, path = '/id'): string {
+  if (id && !/^\.{1,2}$/.test(id)) return id
+  throw inputError(path, 'format', `${path.slice(1)} must be text that can stand in a path`)
 }
 
 export interface ListOptions {

@@ -151,7 +151,7 @@ describe('gateways', () => {
       403,
       { kind: 'permission', message: expect.stringContaining('no such key') },
     ],
-    ['an error that is text with status 200', { error: 'no such key' }, 200, { kind: 'invalid-request' }],
+    ['an error that is text with status 200', { error: 'no such key' }, 200, { kind: 'server' }],
     ['no credit', { error: { message: 'top up' } }, 402, { kind: 'balance', retryable: false }],
     ['overload', { error: { message: 'overloaded' } }, 529, { kind: 'server', retryable: true }],
     [

@@ -69,7 +69,9 @@ const kindsByStatus: Readonly<Record<number, ApiErrorKind>> = {
   403: 'permission',
   404: 'not-found',
   408: 'server', // nobody knows how far the request got
+  409: 'server',
   429: 'rate-limit',
+  499: 'server',
   501: 'not-found', // a gateway that has no such route
 }
 
@@ -87,7 +89,9 @@ function toMeaning(
   // Relays also write an HTTP status as their code, or a code of the vendor's that its table lacks.
   const code = Number(apiCode)
   const status = code >= 400 && code < 600 ? code : code >= 5000 && code < 6000 ? 500 : httpStatus
-  const kind = kindsByStatus[status] ?? (status < 500 ? 'invalid-request' : 'server')
+  // A success that is none, with a code nobody knows, may have cost money all the same.
+  const isClear = status < 200 || (status >= 300 && status < 500)
+  const kind = kindsByStatus[status] ?? (isClear ? 'invalid-request' : 'server')
   return { kind, retryable: kind === 'server' || kind === 'rate-limit' }
 }
 

@@ -1,5 +1,6 @@
 import type { ApiError } from '../errors/api-error.ts'
 import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
+import { retryableCodes } from '../wire/generated/error-codes.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { backoffMs, isPassing } from './backoff.ts'
@@ -39,14 +40,15 @@ export async function submitTask(submission: Submission): Promise<Task> {
   const startedAt = Date.now()
   for (let failures = 1; ; failures++) {
     try {
-      return readTask((await send({ operation: omniImageTask.submit, json: request }))['data'])
+      return readTask((await send({ operation: omniImageTask.submit, json: request, cancel: signal }))['data'])
     } catch (error) {
-      const { code, notCreated, retryable, apiCode, reason } = error as Refusal
+      if (signal?.aborted && error === signal.reason) throw error // nothing was sent
+      const { code, notCreated, apiCode, reason } = error as Refusal
       if (!notCreated || (isOwnId && reason === 'duplicate-id')) return findTask(submission, error)
       // A busy API says so with a code of its own; a code-less 429 of a gateway may hide a reason that does not pass.
       const pauseMs = backoffMs(failures, error)
-      const isBusy = retryable && typeof apiCode === 'number' && Date.now() + pauseMs - startedAt < deadlineMs
-      const isUnsent = (code === 'connection' || code === 'unexpected') && failures <= retry
+      const isBusy = retryableCodes.includes(apiCode!) && Date.now() + pauseMs - startedAt < deadlineMs
+      const isUnsent = code === 'connection' && failures <= retry
       if (!isBusy && !isUnsent) throw error
       await sleep(pauseMs, signal)
     }

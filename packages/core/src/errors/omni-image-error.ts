@@ -21,6 +21,10 @@ export function withoutImages(text: string): string {
 export abstract class OmniImageError extends Error {
   abstract readonly code: OmniImageErrorCode
   declare readonly [brand]: true
+  /** The task that the error is about, where the API has accepted one. */
+  declare readonly task_id?: string | undefined
+  /** The id that the paid request carried or was to carry. */
+  declare readonly external_task_id?: string | undefined
 
   constructor(message: string, fields: object, options?: ErrorOptions) {
     super(message, options)

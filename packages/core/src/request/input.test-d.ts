@@ -69,3 +69,8 @@ it('takes lists that cannot be changed', () => {
   const image_list: readonly { readonly image: string }[] = []
   expectTypeOf({ prompt, image_list }).toExtend<OmniImageInput>()
 })
+
+it('the word that decides between n and series_amount may be in any case, too', () => {
+  expectTypeOf<{ prompt: string; result_type: 'SERIES'; series_amount: 3 }>().toExtend<OmniImageInput>()
+  expectTypeOf<{ prompt: string; result_type: 'SERIES'; n: 2 }>().not.toExtend<OmniImageInput>()
+})

@@ -13,6 +13,9 @@ export type ElementId = string | bigint | number
 /** Enum words are taken in any case and sent as the API writes them. */
 type AnyCase<Value> = Value extends string ? (string extends Value ? Value : Value | Uppercase<Value>) : Value
 
+/** The same for each field of each variant. */
+type AnyCaseOf<Variant> = Variant extends unknown ? { [Key in keyof Variant]: AnyCase<Variant[Key]> } : never
+
 type Lists = 'image_list' | 'element_list'
 
 type Options = {
@@ -57,4 +60,4 @@ interface Content {
  * @example
  * const input: OmniImageInput = { prompt: 'a lighthouse', resolution: '2k', aspect_ratio: '16:9', n: 2 }
  */
-export type OmniImageInput = Content & Readonly<Options> & Readonly<OmniImageRequestVariants>
+export type OmniImageInput = Content & Readonly<Options> & Readonly<AnyCaseOf<OmniImageRequestVariants>>

@@ -92,12 +92,12 @@ function toField(value: unknown, field: FieldShape, path: string, draft: Draft, 
   }
   if (field.kind === 'int64') return toExactInteger(value)
   if (field.words && typeof value === 'string') return foldCase(value, field.words)
-  return field.fields ? toFields(value, field.fields, path, draft) : value
+  return toFields(value, field.fields ?? {}, path, draft)
 }
 
 /** Optional fields that say nothing are left off, as gateways take an empty text for "not given" and others refuse it. */
 function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null) return true
+  if (value === undefined || value === null || typeof value === 'function') return true
   return value === '' || (Array.isArray(value) && value.length === 0)
 }
 

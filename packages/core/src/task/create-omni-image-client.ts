@@ -1,5 +1,5 @@
 import { createHttp } from '../client/http.ts'
-import { listTasks, lookUp, withRetry, type ListOptions } from '../client/look-up.ts'
+import { checkId, listTasks, lookUp, withRetry, type ListOptions } from '../client/look-up.ts'
 import type { OmniImageClientOptions } from '../client/options.ts'
 import { submitTask } from '../client/submit-task.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
@@ -62,6 +62,7 @@ export interface OmniImageClient {
  */
 export function createOmniImageClient(options: OmniImageClientOptions = {}): OmniImageClient {
   refuseTokenInBrowser(options)
+  checkNumbers({ ...options, ...options.watch })
   const { retry = 2, deadlineMs = omniImageTask.deadlineMs } = options
   const send = createHttp(options)
   const look = (id: string, signal?: AbortSignal): Promise<Task> => lookUp(send, id, signal)
@@ -83,7 +84,7 @@ export function createOmniImageClient(options: OmniImageClientOptions = {}): Omn
       const made = toRequest(input)
       const request = made instanceof Promise ? await made : made
       signal.throwIfAborted()
-      const external_task_id = request.external_task_id ?? createId()
+      const external_task_id = checkId(request.external_task_id ?? createId(), '/external_task_id')
       dispatch({ type: 'submit', external_task_id })
       const task = await submitTask({
         send,
@@ -106,7 +107,8 @@ export function createOmniImageClient(options: OmniImageClientOptions = {}): Omn
     submit: async (input, { signal } = {}) => start(input, { signal }).accepted({ signal }),
     generate: async (input, generateOptions = {}) => start(input, generateOptions).result(generateOptions),
     task: (id) => {
-      return createTask({ watcher, look }, { ...idleSnapshot, status: 'submitted', task_id: id }).task as OmniImageTask
+      return createTask({ watcher, look }, { ...idleSnapshot, status: 'submitted', task_id: checkId(id) })
+        .task as OmniImageTask
     },
     get: (id, { signal } = {}) => withRetry(() => look(id, signal), retry, signal),
     list: (listOptions = {}) => withRetry(() => listTasks(send, listOptions), retry, listOptions.signal),
@@ -129,6 +131,17 @@ function follow(task: StartedTask, onSnapshot: (snapshot: TaskSnapshot) => void,
     signal?.removeEventListener('abort', end)
   }
   signal?.addEventListener('abort', end)
+}
+
+/** A number that is none would switch off looks or deadlines without a word. */
+function checkNumbers(options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    const isNumber = /Ms$|^retry$|^concurrency$/.test(name) && value !== undefined
+    const least = name === 'concurrency' ? 1 : 0
+    if (isNumber && !(typeof value === 'number' && value >= least)) {
+      throw inputError(`/${name}`, 'minimum', `${name} must be a number from ${least}`)
+    }
+  }
 }
 
 /** A page's code is open to every visitor, and so is a key in it. A worker of a page counts as the page. */

@@ -37,7 +37,12 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
     if (events.push(event) > 1) return
     for (; events[0]; events.shift()) {
       const last = snapshot
-      snapshot = reduce(snapshot, events[0])
+      try {
+        snapshot = reduce(snapshot, events[0])
+      } catch (error) {
+        snapshot = reduce(snapshot, { type: 'fail', error: toOmniImageError(error, 'Reading the task') })
+      }
+      nameTask(snapshot)
       watch()
       if (snapshot !== last) for (const listener of [...listeners]) tell(listener)
     }
@@ -115,6 +120,11 @@ export function createTask({ watcher, look }: TaskSource, first: TaskSnapshot): 
     [Symbol.asyncIterator]: () => toIterator(task),
   }
   return { task, dispatch, recover }
+}
+
+/** An error that reaches a caller alone must tell which task it is about, and whether that may be billed. */
+function nameTask({ error, task_id, external_task_id }: TaskSnapshot): void {
+  if (error) Object.assign(error, { external_task_id }, task_id && { task_id, notCreated: false })
 }
 
 function reasonOf({ error }: TaskSnapshot): Error {

@@ -30,6 +30,11 @@ export interface ImageTask {
   readonly resume: () => Promise<TaskSnapshot>
   /** Looks away and forgets the task: the screen is `idle` again. */
   readonly reset: () => void
+  /**
+   * For a screen that comes and goes: looks again at what it looked at when it left, and returns what to call when it
+   * leaves. What the user has stopped stays stopped.
+   */
+  readonly attach: () => () => void
 }
 
 /** One call of `generate`. */
@@ -38,6 +43,8 @@ interface Run {
   task?: StartedTask
   readonly looking: AbortController
   isStopped: boolean
+  /** Stopped because the screen left, not by the user. */
+  isLeft?: boolean
   /** Waits for the end; undefined once it came or nobody looks any more. */
   waiting?: { readonly end: Promise<TaskSnapshot>; readonly settle: (last: TaskSnapshot) => void } | undefined
   reported?: TaskSnapshot
@@ -90,12 +97,24 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
     return end
   }
 
-  function stop(): void {
+  function stop(isLeft = false): void {
     for (const run of runs) {
       run.isStopped = true
+      run.isLeft = isLeft
       run.looking.abort()
       if (run.task) update(run, run.task.getSnapshot())
     }
+  }
+
+  function resume(): Promise<TaskSnapshot> {
+    const run = shown
+    const task = run?.task
+    if (!task || run.waiting) return run?.waiting?.end ?? Promise.resolve(snapshot)
+    const end = wait(run)
+    task.resume()
+    run.unsubscribe = task.subscribe(() => update(run, task.getSnapshot()))
+    update(run, task.getSnapshot())
+    return end
   }
 
   return {
@@ -116,16 +135,11 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
       void task.accepted().then(refresh, refresh)
       return end
     },
-    stop,
-    resume: () => {
-      const run = shown
-      const task = run?.task
-      if (!task || run.waiting) return run?.waiting?.end ?? Promise.resolve(snapshot)
-      const end = wait(run)
-      task.resume()
-      run.unsubscribe = task.subscribe(() => update(run, task.getSnapshot()))
-      update(run, task.getSnapshot())
-      return end
+    stop: () => stop(),
+    resume,
+    attach: () => {
+      if (shown?.isStopped && shown.isLeft) void resume()
+      return () => stop(true)
     },
     reset: () => {
       stop()

@@ -37,7 +37,7 @@ function valueAt(value: unknown, keys: Keys): unknown {
 }
 
 function text(value: unknown): string | undefined {
-  return (value as string) || undefined
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` || undefined : undefined
 }
 
 /** Those with an address, by `index` where each has one, else as they came. */

@@ -22,6 +22,7 @@ export interface WatcherOptions {
 
 interface Watch {
   readonly startedAt: number
+  /** When the next look is due, or when the one that is under way began. */
   dueAt: number
   failures: number
   /** Of the look that is under way. */
@@ -50,12 +51,15 @@ export function createWatcher({ look, deadlineMs, watch: options = {} }: Watcher
     let nextAt = Infinity
     for (const [task, watch] of watches) {
       const deadlineAt = watch.startedAt + deadlineMs
-      if (now >= deadlineAt) {
+      // After a sleep the deadline may be long past with no look since: then one more look comes first.
+      const isLate = watch.looking ? watch.dueAt < deadlineAt : watch.dueAt > deadlineAt
+      if (now >= deadlineAt && isLate) {
         const error = new TaskTimeoutError(task.getSnapshot().task_id!, now - watch.startedAt)
         task.dispatch({ type: 'fail', error })
       } else {
         if (now >= watch.dueAt && !watch.looking && lookCount < concurrency) void lookAt(task, watch)
-        nextAt = Math.min(nextAt, deadlineAt, watch.looking || lookCount >= concurrency ? Infinity : watch.dueAt)
+        const isWaiting = watch.looking || lookCount >= concurrency
+        nextAt = Math.min(nextAt, now < deadlineAt ? deadlineAt : Infinity, isWaiting ? Infinity : watch.dueAt)
       }
     }
     clearTimeout(timer)
@@ -66,6 +70,7 @@ export function createWatcher({ look, deadlineMs, watch: options = {} }: Watcher
     const { signal } = (watch.looking = new AbortController())
     const { task_id, submittedAt = Infinity } = task.getSnapshot()
     lookCount++
+    watch.dueAt = Date.now()
     // To the end of the queue, so that with many tasks each has its turn.
     watches.delete(task)
     watches.set(task, watch)
