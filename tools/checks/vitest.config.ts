@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
@@ -20,6 +21,7 @@ const node: TestProjectInlineConfiguration = {
   ssr,
   test: {
     name: 'node',
+    testTimeout: 30_000, // a real process or browser on a busy machine
     include: tests('*.test.{ts,tsx}'),
     exclude: [...neverTests, '**/*.{dom,browser}.test.*'],
     typecheck: {
@@ -67,6 +69,7 @@ export default defineConfig({
   test: {
     root,
     passWithNoTests: true,
+    maxWorkers: availableParallelism() + 1, // browsers and servers are waited for, so one more keeps the processors busy
     coverage: { provider: 'v8', include: ['packages/*/src/**'], exclude: ['**/generated/**', '**/*.test.*'] },
     projects: [node, dom, ...(executablePath === undefined ? [] : [browser])],
   },

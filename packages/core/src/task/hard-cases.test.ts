@@ -12,7 +12,7 @@ const input = { prompt: 'a lighthouse' }
 
 describe('a task that fails with a reason that is no text', () => {
   it.each([1301, { why: 'policy' }, ['policy'], true, null])('ends all the same: %o', async (task_status_msg) => {
-    const dead = ok(task('failed', { task_status_msg: task_status_msg as string }))
+    const dead = ok(task('failed', { task_status_msg: task_status_msg as never }))
     const { client } = startClient({ post: [submitted], look: [dead] })
     const end = outcome(client.generate(input))
     await vi.runAllTimersAsync()
