@@ -106,19 +106,18 @@ describe('numbers that are none', () => {
   })
 })
 
-it.each(['', '.', '..', undefined])(
-  'an id that a path would lose is refused before anything is paid for: %o',
-  async (id) => {
-    const { client, api } = startClient({ post: [submitted] })
-    expect(() => client.task(id as string)).toThrow(/id must be text/)
-    if (id) {
-      const end = outcome(client.generate({ ...input, external_task_id: id }))
-      await vi.runAllTimersAsync()
-      expect(end.error).toMatchObject({ code: 'invalid-input', issues: [{ path: '/external_task_id' }] })
-    }
-    expect(api.sent).toEqual([])
-  },
-)
+it.each(['', '.', '..', undefined])('an id that a path would lose makes no handle: %o', (id) => {
+  const { client } = startClient({})
+  expect(() => client.task(id as string)).toThrow(/id must be text/)
+})
+
+it.each(['.', '..'])('an own id that a path would lose is refused before anything is paid for: %s', async (id) => {
+  const { client, api } = startClient({ post: [submitted] })
+  const end = outcome(client.generate({ ...input, external_task_id: id }))
+  await vi.runAllTimersAsync()
+  expect(end.error).toMatchObject({ code: 'invalid-input', issues: [{ path: '/external_task_id' }] })
+  expect(api.sent).toEqual([])
+})
 
 it('after a long sleep a task is looked at once more before it counts as late', async () => {
   const { client } = startClient({ post: [submitted], look: [processing, succeed] }, { deadlineMs: 60_000 })
