@@ -26,6 +26,7 @@ export {
   type OmniImageClient,
   type SubmitOptions,
 } from './task/create-omni-image-client.ts'
+export { isResumable } from './task/reduce.ts'
 export { estimateProgress } from './task/estimate-progress.ts'
 export { createImageTask, type ImageTask, type ImageTaskOptions } from './task/image-task.ts'
 export { sharedClient } from './task/shared-client.ts'

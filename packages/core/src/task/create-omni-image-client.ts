@@ -113,7 +113,7 @@ export function createOmniImageClient(options: OmniImageClientOptions = {}): Omn
     get: (id, { signal } = {}) => withRetry(() => look(id, signal), retry, signal),
     list: (listOptions = {}) => withRetry(() => listTasks(send, listOptions), retry, listOptions.signal),
     close: () => {
-      closed.abort(new DOMException('The client was closed', 'AbortError'))
+      closed.abort()
       watcher.close()
     },
   }

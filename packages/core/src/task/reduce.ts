@@ -38,7 +38,7 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
 
 const unfinished = { images: idleSnapshot.images, error: undefined }
 
-/** Whether looking again can bring something: a task is or may be there, and it is not over. */
+/** Whether `resume` can bring something: a task is or may be there, and it is not over. */
 export function isResumable({ status, error, task_id, external_task_id }: TaskSnapshot): boolean {
   if (status === 'stopped') return (task_id ?? external_task_id) !== undefined
   if (!error || error.code === 'task-failed') return false
