@@ -14,7 +14,7 @@ interface Started {
 
 /** The dev server as `npm start` runs it; ends with its URL, or with its exit code. */
 async function start(environment: Record<string, string>): Promise<Started> {
-  const program = ['node_modules/vite/bin/vite.js', '--configLoader', 'native', '--port', '5600']
+  const program = ['node_modules/vite/bin/vite.js', '--configLoader', 'native', '--port', '0']
   const child = spawn(process.execPath, ['--conditions=@omni-image/source', ...program], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1', ...environment },

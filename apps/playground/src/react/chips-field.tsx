@@ -2,7 +2,8 @@ import { useId, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { toChipItem, toChips } from '../shared/chips.ts'
 import type { PlacedField } from '../shared/field-layout.ts'
-import { insertPlaceholder } from '../shared/placeholder.ts'
+import { insertPlaceholder } from '../shared/edit-prompt.ts'
+import { removeItem } from '../shared/remove-item.ts'
 import { takeText } from '../shared/take-text.ts'
 import { FieldErrors, FieldHelp } from './field-parts.tsx'
 import { useField } from './form-context.ts'
@@ -50,7 +51,7 @@ export function ChipsField({ field, path }: PlacedField) {
                 type="button"
                 className="remove"
                 aria-label={`Remove ${text}`}
-                onClick={() => form.remove(path, index)}
+                onClick={(event) => removeItem(form, field, path, index, event.currentTarget)}
               >
                 ×
               </button>

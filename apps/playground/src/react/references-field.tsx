@@ -3,6 +3,7 @@ import type { ChangeEvent, KeyboardEvent } from 'react'
 import { acceptedImages, imageHint } from '../shared/image-hint.ts'
 import { takeText } from '../shared/take-text.ts'
 import { toThumbnails, toUsage } from '../shared/thumbnails.ts'
+import { toVerdictWords } from '../shared/verdict.ts'
 import type { NestingFieldProps } from './draw-field.ts'
 import { FieldErrors, FieldHelp } from './field-parts.tsx'
 import { useField } from './form-context.ts'
@@ -57,6 +58,7 @@ export function ReferencesField({ field, path, draw }: NestingFieldProps) {
           ))}
         </ul>
       )}
+      <output className="visually-hidden">{toVerdictWords(thumbnails)}</output>
       <label className="drop">
         <input
           type="file"

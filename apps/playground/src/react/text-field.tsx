@@ -2,13 +2,15 @@ import { useId } from 'react'
 import { countCharacters } from '../shared/count-characters.ts'
 import { examples } from '../shared/examples.ts'
 import type { PlacedField } from '../shared/field-layout.ts'
+import { toPromptNotes } from '../shared/prompt-notes.ts'
 import { FieldErrors, FieldHelp } from './field-parts.tsx'
 import { useField } from './form-context.ts'
+import { PromptNotes } from './prompt-notes.tsx'
 
 const number = new Intl.NumberFormat('en')
 
 export function TextField({ field, path }: PlacedField) {
-  const { value, messages, set } = useField<string>(path)
+  const { state, value, messages, set } = useField<string>(path)
   const id = useId()
   const { label, help, maxLength, multiline, required } = field
   const length = countCharacters(value)
@@ -52,6 +54,7 @@ export function TextField({ field, path }: PlacedField) {
           ))}
         </fieldset>
       )}
+      {multiline && <PromptNotes notes={toPromptNotes(path, state, messages)} />}
       <FieldErrors id={`${id}-errors`} messages={messages} />
     </div>
   )

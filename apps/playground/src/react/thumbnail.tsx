@@ -1,7 +1,7 @@
-import { insertPlaceholder } from '../shared/placeholder.ts'
-import { measureThumbnail, removeThumbnail, type Thumbnail as View } from '../shared/thumbnails.ts'
+import { insertPlaceholder } from '../shared/edit-prompt.ts'
+import { removeItem } from '../shared/remove-item.ts'
+import { fixThumbnail, measureThumbnail, type Thumbnail as View } from '../shared/thumbnails.ts'
 import type { NestingFieldProps } from './draw-field.ts'
-import { FieldErrors } from './field-parts.tsx'
 import { useForm } from './form-context.ts'
 
 interface ThumbnailProps extends NestingFieldProps {
@@ -9,21 +9,36 @@ interface ThumbnailProps extends NestingFieldProps {
   readonly thumbnail: View
 }
 
-/** One picture that was added to the request. */
+/** One picture that was added to the request, and what is to be said of it. */
 export function Thumbnail({ field, path, draw, index, thumbnail }: ThumbnailProps) {
   const { form } = useForm()
-  const { reference, detail, word, messages, others } = thumbnail
+  const { reference, facts, word, verdict, canFix, others } = thumbnail
   return (
-    <li className="thumb" data-path={thumbnail.path} data-invalid={messages.length > 0 || undefined}>
-      <img
-        src={reference.previewUrl}
-        alt=""
-        onLoad={(event) => measureThumbnail(form, reference, event.currentTarget)}
-      />
-      <div className="thumb-words">
-        <span className="thumb-name">{reference.name}</span>
-        <span className="thumb-detail">{detail}</span>
-        <FieldErrors messages={messages} />
+    <li className="thumb" data-path={thumbnail.path} data-state={verdict.state}>
+      <div className="thumb-preview">
+        <img
+          src={reference.previewUrl}
+          alt=""
+          onLoad={(event) => measureThumbnail(form, reference, event.currentTarget)}
+        />
+        {canFix && (
+          <button
+            type="button"
+            className="fix"
+            aria-label={`Fix ${reference.name}`}
+            aria-disabled={verdict.state === 'fixing'}
+            onClick={(event) => void fixThumbnail(form, thumbnail, event.currentTarget)}
+          >
+            {verdict.state === 'fixing' ? 'Fixing…' : 'Fix'}
+          </button>
+        )}
+      </div>
+      <span className="thumb-name">{reference.name}</span>
+      <span className="thumb-facts">{facts}</span>
+      <div className="verdict">
+        {verdict.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </div>
       {word && (
         <button
@@ -39,7 +54,7 @@ export function Thumbnail({ field, path, draw, index, thumbnail }: ThumbnailProp
         type="button"
         className="remove"
         aria-label={`Remove ${reference.name}`}
-        onClick={() => removeThumbnail(form, field, path, index)}
+        onClick={(event) => removeItem(form, field, path, index, event.currentTarget)}
       >
         ×
       </button>

@@ -1,7 +1,7 @@
-import { isPending, type TaskSnapshot } from '@omni-image/core'
+import { isPending, isResumable, type TaskSnapshot } from '@omni-image/core'
 import type { Field } from '@omni-image/core/wire'
 import type { FormState } from './create-form.ts'
-import { canLookAgain, toFriendlyError, type FriendlyError } from './friendly-error.ts'
+import { toFriendlyError, type FriendlyError } from './friendly-error.ts'
 import { toPlacedIssues, type PlacedIssue } from './placed-issues.ts'
 import { toStatusWords } from './status-words.ts'
 
@@ -24,6 +24,6 @@ export function toActionView(fields: readonly Field[], state: FormState, snapsho
     tone: isBusy ? 'busy' : snapshot.status === 'succeed' ? 'good' : snapshot.error && !isMended ? 'bad' : 'calm',
     error: snapshot.error && !isMended ? toFriendlyError(snapshot.error) : undefined,
     issues,
-    look: isBusy ? 'stop' : canLookAgain(snapshot) ? 'look-again' : undefined,
+    look: isBusy ? 'stop' : isResumable(snapshot) ? 'look-again' : undefined,
   }
 }

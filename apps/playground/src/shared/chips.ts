@@ -2,7 +2,7 @@ import type { Field } from '@omni-image/core/wire'
 import type { FormState } from './create-form.ts'
 import { itemsAt, type FormValue, type FormValues } from './form-values.ts'
 import { messagesAt } from './placed-issues.ts'
-import { placeholderWord } from './placeholder.ts'
+import { placeholderWord } from './prompt-references.ts'
 
 export interface Chip {
   readonly text: string
@@ -16,7 +16,7 @@ export function toChips(field: Field, path: string, state: FormState): readonly 
   const key = field.fields?.[0]?.key
   return itemsAt(state.values, path).map((item, index) => ({
     text: (key === undefined ? item : (item as FormValues)[key]) as string,
-    word: field.kind === 'ids' ? placeholderWord(field, index) : undefined,
+    word: placeholderWord(field.key, index),
     messages: messagesAt(state, `${path}/${index}`, true),
   }))
 }

@@ -1,4 +1,4 @@
-import type { AnyOmniImageError, ApiErrorKind, TaskSnapshot } from '@omni-image/core'
+import type { AnyOmniImageError, ApiErrorKind } from '@omni-image/core'
 
 export interface FriendlyError {
   readonly title: string
@@ -19,13 +19,19 @@ const refusals: Readonly<Record<ApiErrorKind, readonly [title: string, advice: s
   server: ['The endpoint has a problem', 'This is not about your request. Try again in a minute.'],
 }
 
+/** A task that was paid for is looked at again, never generated anew. */
+const looksRefused = [
+  'The endpoint does not show the task any more',
+  'It was accepted and may be billed. Look again; its own words are below.',
+] as const
+
 /** A failure in words that say what to do. Nothing in it comes from a key or a picture. */
 export function toFriendlyError(error: AnyOmniImageError): FriendlyError {
   switch (error.code) {
     case 'invalid-input':
       return { title: 'Almost there', advice: 'Change this first:', facts: [] }
     case 'api': {
-      const [title, advice] = refusals[error.kind]
+      const [title, advice] = error.task_id === undefined ? refusals[error.kind] : looksRefused
       const { apiCode, httpStatus, request_id, message } = error
       return { title, advice, facts: facts({ code: apiCode, HTTP: httpStatus, request_id, message }) }
     }
@@ -61,13 +67,6 @@ export function toFriendlyError(error: AnyOmniImageError): FriendlyError {
         facts: facts({ message: error.message }),
       }
   }
-}
-
-/** Whether looking at the same task once more can bring its pictures. */
-export function canLookAgain({ status, error, task_id, external_task_id }: TaskSnapshot): boolean {
-  if (status === 'stopped') return (task_id ?? external_task_id) !== undefined
-  if (status !== 'failed' || error.code === 'task-failed') return false
-  return task_id !== undefined || error.code === 'submit-uncertain'
 }
 
 function facts(values: Readonly<Record<string, string | number | undefined>>): FriendlyError['facts'] {

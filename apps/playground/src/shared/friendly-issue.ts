@@ -1,5 +1,5 @@
 import type { InputIssue } from '@omni-image/core'
-import { formatBytes } from './reference.ts'
+import { formatBytes, formatName } from './image-facts.ts'
 
 const number = new Intl.NumberFormat('en')
 
@@ -28,9 +28,9 @@ export function toFriendlyIssue({ path, code, expected, received, message }: Inp
     case 'imageFormat':
       return received === 'unknown'
         ? 'This is no picture that can be used. Take a JPEG or PNG.'
-        : `This is a ${`${received}`.toUpperCase()} file. Take a JPEG or PNG.`
+        : `This is a ${formatName(`${received}`)} file. Take a JPEG or PNG.`
     case 'imageBytes':
-      return `${formatBytes(Number(received))} are too large: at most ${formatBytes(Number(first))}.`
+      return tooLarge(Number(received), Number(first))
     case 'imageSide':
       return `The shorter side has ${received} pixels; at least ${first} are needed.`
     case 'imageRatio':
@@ -46,6 +46,12 @@ export function toFriendlyIssue({ path, code, expected, received, message }: Inp
 
 function count(value: string | number | undefined): string {
   return number.format(Number(value))
+}
+
+function tooLarge(bytes: number, maxBytes: number): string {
+  const isClose = formatBytes(bytes) === formatBytes(maxBytes)
+  const [is, limit] = [bytes, maxBytes].map((size) => (isClose ? `${number.format(size)} bytes` : formatBytes(size)))
+  return `${is} are too large: at most ${limit}.`
 }
 
 function isDigits(expected: InputIssue['expected']): boolean {

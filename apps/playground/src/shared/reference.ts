@@ -1,13 +1,24 @@
+import type { CheckedReference } from '@omni-image/core'
+
 /** A picture in the form: what goes into the request, and what is needed to show it. */
 export interface Reference {
   readonly id: number
   readonly image: File | string
   readonly name: string
   readonly previewUrl: string
-  /** Known once the browser has decoded the preview. */
-  readonly widthPixels?: number
-  readonly heightPixels?: number
+  /** From the header, or once the browser has decoded the preview. */
+  readonly widthPixels?: number | undefined
+  readonly heightPixels?: number | undefined
+  /** What the SDK finds in it; missing while that is being found out. */
+  readonly checked?: CheckedReference
+  readonly fix?: Fix
 }
+
+/** How far mending a picture has got. */
+type Fix =
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly changes: readonly string[] }
+  | { readonly state: 'failed'; readonly reason: string }
 
 let count = 0
 
@@ -25,18 +36,10 @@ export function releaseReference({ image, previewUrl }: Reference): void {
   if (typeof image !== 'string') URL.revokeObjectURL(previewUrl)
 }
 
-/** Size on the screen and on the disk, as far as known: `1200 × 800 · 340 kB`. */
-export function describeReference({ image, widthPixels, heightPixels }: Reference): string {
-  const sides = widthPixels ? `${widthPixels} × ${heightPixels}` : undefined
-  const bytes = typeof image === 'string' ? undefined : formatBytes(image.size)
-  return [sides, bytes].filter((part) => part !== undefined).join(' · ')
-}
-
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
-  const kilobytes = bytes / 1024
-  if (kilobytes < 1000) return `${Math.round(kilobytes)} kB`
-  return `${(kilobytes / 1024).toFixed(1).replace(/\.0$/, '')} MB`
+/** The sides from the header hold where the file has them; of others the preview knows. */
+export function withCheck(reference: Reference, checked: CheckedReference): Reference {
+  const { width = reference.widthPixels, height = reference.heightPixels } = checked
+  return { ...reference, checked, widthPixels: width, heightPixels: height }
 }
 
 function nameFromUrl(text: string): string {

@@ -10,11 +10,12 @@ export function toRequestCode(language: CodeLanguage, input: OmniImageInput): st
   switch (language) {
     case 'React':
       return [
+        "import type { OmniImageInput } from '@omni-image/core'",
         "import { useOmniImage } from '@omni-image/react'",
         '',
         'export function Pictures() {',
         '  const { generate, images, status } = useOmniImage()',
-        `  const input = ${indent(literal, 2)}`,
+        `  const input: OmniImageInput = ${indent(literal, 2)}`,
         '  return (',
         '    <>',
         '      <button onClick={() => generate(input)}>Generate</button> {status}',
@@ -26,10 +27,11 @@ export function toRequestCode(language: CodeLanguage, input: OmniImageInput): st
     case 'Vue':
       return [
         '<script setup lang="ts">',
+        "import type { OmniImageInput } from '@omni-image/core'",
         "import { useOmniImage } from '@omni-image/vue'",
         '',
         'const { generate, images, status } = useOmniImage()',
-        `const input = ${literal}`,
+        `const input: OmniImageInput = ${literal}`,
         '</script>',
         '',
         '<template>',

@@ -1,5 +1,4 @@
-import type { TaskSnapshot } from '@omni-image/core'
-import { canLookAgain } from './friendly-error.ts'
+import { isResumable, type TaskSnapshot } from '@omni-image/core'
 
 /** Where a task stands, in one plain line. */
 export function toStatusWords(snapshot: TaskSnapshot): string {
@@ -17,7 +16,7 @@ export function toStatusWords(snapshot: TaskSnapshot): string {
     case 'succeed':
       return snapshot.images.length === 1 ? 'Done: 1 picture.' : `Done: ${snapshot.images.length} pictures.`
     case 'stopped':
-      return canLookAgain(snapshot) ? 'Stopped looking. The task goes on and is billed.' : 'Stopped. Nothing was sent.'
+      return isResumable(snapshot) ? 'Stopped looking. The task goes on and is billed.' : 'Stopped. Nothing was sent.'
     case 'failed':
       return snapshot.error.code === 'invalid-input' ? 'Nothing was sent.' : 'No pictures this time.'
   }

@@ -23,10 +23,10 @@ export function focusPath(root: HTMLElement, path: string): void {
     if (!place) continue
     const details = place.closest('details')
     if (details) details.open = true
-    const control = place.matches(controls) ? place : place.querySelector<HTMLElement>(controls)
-    control?.focus()
+    const control = place.matches(`${inputs}, button`) ? place : place.querySelector<HTMLElement>(inputs)
+    ;(control ?? place.querySelector('button'))?.focus()
     return
   }
 }
 
-const controls = 'input:not([type=radio]:not(:checked)), textarea, select, button'
+const inputs = 'input:not([type=radio]:not(:checked)), textarea, select'

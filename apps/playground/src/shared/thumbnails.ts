@@ -2,17 +2,24 @@ import type { Field } from '@omni-image/core/wire'
 import type { Form, FormState } from './create-form.ts'
 import { placeFields, type PlacedField } from './field-layout.ts'
 import { itemsAt, valueAt, type FormValues } from './form-values.ts'
+import { canFix } from './fix-reference.ts'
+import { toImageFacts } from './image-facts.ts'
 import { messagesAt } from './placed-issues.ts'
-import { placeholderWord } from './placeholder.ts'
-import { describeReference, type Reference } from './reference.ts'
+import { placeholderWord } from './prompt-references.ts'
+import type { Reference } from './reference.ts'
+import { focusPath } from './submit-form.ts'
+import { toVerdict, type Verdict } from './verdict.ts'
 
 export interface Thumbnail {
   readonly reference: Reference
   readonly path: string
-  readonly detail: string
+  /** Format and size. */
+  readonly facts: string
   /** What stands for it in a prompt. */
   readonly word: string | undefined
-  readonly messages: readonly string[]
+  readonly verdict: Verdict
+  /** Whether a press can mend it. */
+  readonly canFix: boolean
   /** What else the spec asks of each picture. */
   readonly others: readonly PlacedField[]
 }
@@ -31,7 +38,7 @@ export function toThumbnails(field: Field, path: string, state: FormState): read
       (item as FormValues)[key] as Reference,
       place,
       state,
-      placeholderWord(field, index),
+      placeholderWord(field.key, index),
       placeFields(others, place),
     )
   })
@@ -46,7 +53,15 @@ function toThumbnail(
 ): Thumbnail {
   const paths = new Set(others.map((other) => other.path))
   const own = { ...state, issues: state.issues.filter((issue) => !paths.has(issue.path)) }
-  return { reference, path, detail: describeReference(reference), word, messages: messagesAt(own, path, true), others }
+  return {
+    reference,
+    path,
+    facts: toImageFacts(reference),
+    word,
+    verdict: toVerdict(reference, messagesAt(own, path, true)),
+    canFix: canFix(reference),
+    others,
+  }
 }
 
 /** `3 of 10`, counting the lists that share the places; undefined where nothing limits them. */
@@ -62,13 +77,16 @@ export interface Usage {
   readonly isOver: boolean
 }
 
-/** Takes a picture out of the form. */
-export function removeThumbnail(form: Form, { kind }: Field, path: string, index: number): void {
-  if (kind === 'image') form.set(path, undefined)
-  else form.remove(path, index)
+/** Notes the size of a decoded preview, which is shown from now on: until then browsers draw a broken picture. */
+export function measureThumbnail(form: Form, { id }: Reference, image: HTMLImageElement): void {
+  image.dataset['loaded'] = ''
+  form.measure(id, image.naturalWidth, image.naturalHeight)
 }
 
-/** Notes the size of a decoded preview. */
-export function measureThumbnail(form: Form, { id }: Reference, image: HTMLImageElement): void {
-  form.measure(id, image.naturalWidth, image.naturalHeight)
+/** Mends a picture. The button goes away with the problem, so the focus moves on within the thumbnail. */
+export async function fixThumbnail(form: Form, { reference, path }: Thumbnail, button: HTMLElement): Promise<void> {
+  const root = button.closest('form')
+  await form.fix(reference.id)
+  const isLeftBehind = document.activeElement === button || document.activeElement === document.body
+  if (root && isLeftBehind) requestAnimationFrame(() => focusPath(root, path))
 }

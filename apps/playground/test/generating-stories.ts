@@ -1,28 +1,20 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDesk, executablePath, frameworks, type Desk } from './open-page.ts'
-import { standingClock } from './standing-clock.ts'
-import { makeSampleFiles, type SampleFiles } from './sample-files.ts'
+import { expect, it } from 'vitest'
+import type { Framework } from './create-desk.ts'
+import type { SharedDesk } from './share-desk.ts'
 
-let desk: Desk
-let files: SampleFiles
-
-beforeAll(async () => {
-  if (executablePath === undefined) return
-  ;[desk, files] = await Promise.all([createDesk(), makeSampleFiles()])
-}, 60_000)
-afterAll(() => Promise.all([desk?.close(), files?.remove()]))
-
-describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 60_000 }, (framework) => {
+/** From a form that is filled in to pictures, or to the reason why there are none. */
+export function tellGeneratingStories(desk: SharedDesk, framework: Framework): void {
   it('a prompt, a JPEG and a PNG become a series of four', async () => {
-    const { page, emulator, bodies, complaints } = await desk.open(framework)
+    const { page, generate, passTime, emulator, bodies, complaints } = await desk.open(framework)
     await page.getByRole('textbox', { name: 'Prompt' }).fill('Put the hat on')
-    await page.getByLabel('Choose files').setInputFiles([files.jpegPath, files.pngPath])
+    await page.getByLabel('Choose files').setInputFiles([desk.files.jpegPath, desk.files.pngPath])
     await page.getByRole('button', { name: 'Insert image_2 into the prompt' }).click()
     await page.getByRole('radio', { name: 'series' }).check()
     await page.getByRole('radio', { name: '2k' }).check()
     await page.getByRole('radio', { name: '16:9', exact: true }).check()
-    await page.getByRole('button', { name: 'Generate' }).click()
+    await generate()
+    await passTime()
 
     const pictures = page.getByRole('img', { name: /^\d of 4: Put the hat on/ })
     await pictures.nth(3).waitFor()
@@ -39,7 +31,10 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
       {
         model_name: 'kling-v3-omni',
         prompt: 'Put the hat on <<<image_2>>>',
-        image_list: [{ image: await files.toBase64(files.jpegPath) }, { image: await files.toBase64(files.pngPath) }],
+        image_list: [
+          { image: await desk.files.toBase64(desk.files.jpegPath) },
+          { image: await desk.files.toBase64(desk.files.pngPath) },
+        ],
         resolution: '2k',
         aspect_ratio: '16:9',
         result_type: 'series',
@@ -54,25 +49,24 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
   })
 
   it('an element id keeps all of its digits', async () => {
-    const { page, bodies } = await desk.open(framework)
+    const { page, generate, passTime, bodies } = await desk.open(framework)
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a portrait')
     await page.getByText('More options').click()
     await page.getByRole('textbox', { name: 'Elements' }).fill('829836802793406551')
     await page.getByRole('textbox', { name: 'Elements' }).press('Enter')
-    await page.getByRole('button', { name: 'Generate' }).click()
+    await generate()
+    await passTime()
     await page.getByRole('img', { name: /^1 of 1/ }).waitFor()
     expect(bodies[0]).toContain('"element_list":[{"element_id":829836802793406551}]')
   })
 
   it('Stop looks away, Look again brings the pictures of the same task', async () => {
-    const clock = standingClock()
-    const { page, emulator } = await desk.open(framework, { clock })
+    const { page, generate, passTime, emulator } = await desk.open(framework)
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a lighthouse')
-    await page.getByRole('button', { name: 'Generate' }).click()
-    await page.getByText('Accepted. Waiting for its turn…').waitFor()
+    await generate()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped looking. The task goes on and is billed.').waitFor()
-    clock.advance(1000)
+    await passTime()
     await page.getByRole('button', { name: 'Look again' }).click()
     await page.getByText('Done: 1 picture.').waitFor()
     expect(emulator.ledger().tasks).toBe(1)
@@ -81,12 +75,10 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
   it('what cannot be sent is marked where it stands, and nothing is sent', async () => {
     const { page, emulator } = await desk.open(framework)
     const prompt = page.getByRole('textbox', { name: 'Prompt' })
-    await page.getByLabel('Choose files').setInputFiles([files.jpegPath, files.narrowPath])
+    await page.getByLabel('Choose files').setInputFiles([desk.files.jpegPath, desk.files.narrowPath])
     await page.getByRole('button', { name: 'Generate' }).click()
-    const thumbnail = page
-      .getByRole('listitem')
-      .filter({ hasText: 'narrow.png' })
-      .filter({ has: page.locator('img') })
+    await page.getByRole('alert').getByText('Almost there').waitFor()
+    const thumbnail = page.locator('.thumb').filter({ hasText: 'narrow.png' })
     await thumbnail.getByText('The shorter side has 299 pixels; at least 300 are needed.').waitFor()
     expect(await prompt.getAttribute('aria-invalid')).toBe('true')
     expect(await prompt.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -108,26 +100,23 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
 
   it('a picture that is dropped anywhere on the page becomes a reference', async () => {
     const { page } = await desk.open(framework)
-    const base64 = await files.toBase64(files.pngPath)
+    const base64 = await desk.files.toBase64(desk.files.pngPath)
     await page.evaluate((text) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
       const dataTransfer = new DataTransfer()
       dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
       document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
     }, base64)
-    await page.getByText('640 × 480').waitFor()
-    expect(await page.getByText('dropped.png').count()).toBe(1)
+    await page.locator('.thumb').getByText('640 × 480').waitFor()
+    expect(await page.locator('.thumb').innerText()).toContain('dropped.png')
   })
 
   it('needs no mouse', async () => {
-    const { page, bodies } = await desk.open(framework)
+    const { page, passTime, bodies } = await desk.open(framework)
     const press = async (key: string, until: string): Promise<void> => {
       for (let presses = 0; presses < 60; presses++) {
         await page.keyboard.press(key)
-        const [focused = ''] = (await page.locator(':focus').count())
-          ? [await page.locator(':focus').ariaSnapshot()]
-          : []
-        if (focused.includes(until)) return
+        if ((await page.locator(':focus').ariaSnapshot()).includes(until)) return
       }
       throw new Error(`${key} never led to ${until}.`)
     }
@@ -139,6 +128,8 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
     await page.keyboard.press('ArrowDown')
     await press('Tab', 'button "Generate"')
     await page.keyboard.press('Enter')
+    await page.getByText('Accepted. Waiting for its turn…').waitFor()
+    await passTime()
     await page.getByText('Done: 3 pictures.').waitFor()
     expect(JSON.parse(bodies[0] ?? '')).toMatchObject({
       prompt: 'a lighthouse',
@@ -148,9 +139,9 @@ describe.skipIf(executablePath === undefined).each(frameworks)('%s', { timeout: 
   })
 
   it('fits a small phone', async () => {
-    const { page } = await desk.open(framework, { viewport: { width: 360, height: 700 } })
+    const { page } = await desk.open(framework, { width: 360, height: 700 })
     await page.getByText('More options').click()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow).toBe(0)
   })
-})
+}

@@ -1,0 +1,100 @@
+import { chromiumArgs, findChromium } from '@omni-image/checks/find-chromium'
+import { createEmulator, type Emulator } from '@omni-image/emulator'
+import { chromium, type Page, type ViewportSize } from 'playwright'
+import { createEmulatorEndpoint } from '../server/emulator-endpoint.ts'
+import { servePage, type PageKind } from './serve-page.ts'
+
+export const executablePath = await findChromium()
+
+export const frameworks = ['react', 'vue'] as const
+export type Framework = (typeof frameworks)[number]
+
+/** The playground on a server, and a browser. */
+export interface Desk {
+  /** The page anew, on a new emulator; the one before is gone. */
+  readonly open: (framework: Framework, viewport?: ViewportSize) => Promise<OpenPage>
+  readonly close: () => Promise<void>
+}
+
+interface OpenPage {
+  readonly page: Page
+  readonly emulator: Emulator
+  /** Presses Generate and waits until the task was accepted; it is not done before time passes. */
+  readonly generate: () => Promise<void>
+  /** The time that a task takes, for the emulator and for the page, which looks at its task meanwhile. */
+  readonly passTime: () => Promise<void>
+  /** The bodies of the creates, as they came over the wire. */
+  readonly bodies: readonly string[]
+  /** What the browser complained about. */
+  readonly complaints: readonly string[]
+}
+
+/** What one opening of the page has brought. */
+interface Visit {
+  readonly emulator: Emulator
+  readonly bodies: string[]
+  readonly complaints: string[]
+}
+
+const taskMs = 3000
+
+export async function createDesk(kind: PageKind): Promise<Desk> {
+  const visits: Visit[] = []
+
+  async function answer({ method, url, headers, body }: Request): Promise<Response> {
+    // A page that is about to go may still ask for its task, and gets what it is used to.
+    const number = URL.parse(headers.get('referer') ?? '')?.searchParams.get('visit') ?? visits.length - 1
+    const { emulator, bodies } = visits[Number(number)]!
+    const text = body ? await new Response(body).text() : undefined
+    if (text !== undefined) bodies.push(text)
+    return createEmulatorEndpoint(emulator).fetch(new Request(url, { method, headers, ...(text && { body: text }) }))
+  }
+
+  const [{ home, close }, browser] = await Promise.all([
+    servePage(kind, { name: 'the emulator', medianMs: taskMs, fetch: answer }),
+    chromium.launch({ ...(executablePath && { executablePath }), args: [...chromiumArgs] }),
+  ])
+  const page = await browser.newPage({ reducedMotion: 'reduce' }) // moving pictures cost more than the stories
+  await page.clock.install()
+  const complain = (text: string): unknown => visits.at(-1)?.complaints.push(text)
+  page.on('pageerror', (error) => complain(error.message))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complain(message.text())
+  })
+
+  return {
+    open: async (framework, viewport = { width: 1280, height: 900 }) => {
+      let nowMs = Date.now()
+      const emulator = createEmulator({ latency: taskMs, seed: 'desk', clock: { now: () => nowMs } })
+      const bodies: string[] = []
+      const complaints: string[] = []
+      visits.push({ emulator, bodies, complaints })
+      await page.setViewportSize(viewport)
+      await page.goto(`${home}?framework=${framework}&visit=${visits.length - 1}`)
+      await page
+        .getByRole('button', { name: 'Generate' })
+        .waitFor()
+        .catch((cause: unknown) => {
+          throw new Error(`The page did not come up. ${complaints.join(' ')}`, { cause })
+        })
+      return {
+        page,
+        emulator,
+        generate: async () => {
+          await page.getByRole('button', { name: 'Generate' }).click()
+          await page.getByText('Accepted. Waiting for its turn…').waitFor()
+        },
+        passTime: async () => {
+          nowMs += taskMs
+          await page.clock.fastForward(taskMs)
+        },
+        bodies,
+        complaints,
+      }
+    },
+    close: async () => {
+      await browser.close()
+      await close()
+    },
+  }
+}
