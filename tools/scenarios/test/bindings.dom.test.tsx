@@ -9,7 +9,7 @@ describe.each([
   ['react', mountReact],
   ['react in StrictMode', mountStrictReact],
   ['vue', mountVue],
-] as const)('%s', (name, mount) => {
+] as const)('%s', (_name, mount) => {
   it('goes from a prompt to pictures', async () => {
     const { client } = createDesk()
     const page = await mount(client)
@@ -130,10 +130,10 @@ describe.each([
   it('gives functions that stay the same and work unbound', async () => {
     const { client } = createDesk()
     const page = await mount(client)
-    const { generate, reset } = page
-    await generate({ prompt: 'a lighthouse' })
-    reset()
-    await expect.poll(() => page.shown().status).toBe('idle')
-    expect(name).toBeTruthy()
+    const before = page.functions()
+    const [generate] = before
+    expect((await generate({ prompt: 'a lighthouse' })).status).toBe('succeed')
+    await expect.poll(() => page.shown().status).toBe('succeed')
+    page.functions().forEach((same, index) => expect(same).toBe(before[index]))
   })
 })

@@ -46,6 +46,7 @@ const mountWith =
       stop: () => hook!.stop(),
       resume: () => hook!.resume(),
       reset: () => hook!.reset(),
+      functions: () => [hook!.generate, hook!.stop, hook!.resume, hook!.reset],
       useClient: (next) => {
         client = next
         return render()

@@ -38,6 +38,7 @@ export const mountVue: Mount = async (firstClient, firstCallbacks = {}) => {
     stop: () => hook!.stop(),
     resume: () => hook!.resume(),
     reset: () => hook!.reset(),
+    functions: () => [hook!.generate, hook!.stop, hook!.resume, hook!.reset],
     useClient: async (next) => {
       client.value = next
       await nextTick()

@@ -8,6 +8,8 @@ export interface Page extends Pick<ImageTask, 'stop' | 'resume' | 'reset' | 'gen
   readonly snapshot: () => TaskSnapshot
   /** Every status that was rendered, in order, repetitions included. */
   readonly renders: readonly string[]
+  /** The functions that the hook gave at its last render, as they are. */
+  readonly functions: () => readonly [generate: ImageTask['generate'], ...others: unknown[]]
   readonly useClient: (client: OmniImageClient) => Promise<void>
   readonly useCallbacks: (callbacks: Callbacks) => Promise<void>
   readonly unmount: () => void

@@ -2,11 +2,10 @@ import { useId, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { toChipItem, toChips } from '../shared/chips.ts'
 import type { PlacedField } from '../shared/field-layout.ts'
-import { insertPlaceholder } from '../shared/edit-prompt.ts'
-import { removeItem } from '../shared/remove-item.ts'
 import { takeText } from '../shared/take-text.ts'
 import { FieldErrors, FieldHelp } from './field-parts.tsx'
 import { useField } from './form-context.ts'
+import { ItemActions } from './item-actions.tsx'
 
 /** A list of short texts, such as ids. */
 export function ChipsField({ field, path }: PlacedField) {
@@ -37,24 +36,7 @@ export function ChipsField({ field, path }: PlacedField) {
           {chips.map(({ text, word, messages }, index) => (
             <li key={`${index} ${text}`} className="chip-item" data-path={`${path}/${index}`}>
               <span className="chip-text">{text}</span>
-              {word && (
-                <button
-                  type="button"
-                  className="chip-word"
-                  aria-label={`Insert ${word} into the prompt`}
-                  onClick={(event) => insertPlaceholder(event.currentTarget, word)}
-                >
-                  {word}
-                </button>
-              )}
-              <button
-                type="button"
-                className="remove"
-                aria-label={`Remove ${text}`}
-                onClick={(event) => removeItem(form, field, path, index, event.currentTarget)}
-              >
-                ×
-              </button>
+              <ItemActions field={field} path={path} index={index} name={text} word={word} />
               <FieldErrors messages={messages} />
             </li>
           ))}

@@ -1,8 +1,7 @@
-import { insertPlaceholder } from '../shared/edit-prompt.ts'
-import { removeItem } from '../shared/remove-item.ts'
 import { fixThumbnail, measureThumbnail, type Thumbnail as View } from '../shared/thumbnails.ts'
 import type { NestingFieldProps } from './draw-field.ts'
 import { useForm } from './form-context.ts'
+import { ItemActions } from './item-actions.tsx'
 
 interface ThumbnailProps extends NestingFieldProps {
   readonly index: number
@@ -40,24 +39,7 @@ export function Thumbnail({ field, path, draw, index, thumbnail }: ThumbnailProp
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      {word && (
-        <button
-          type="button"
-          className="chip-word"
-          aria-label={`Insert ${word} into the prompt`}
-          onClick={(event) => insertPlaceholder(event.currentTarget, word)}
-        >
-          {word}
-        </button>
-      )}
-      <button
-        type="button"
-        className="remove"
-        aria-label={`Remove ${reference.name}`}
-        onClick={(event) => removeItem(form, field, path, index, event.currentTarget)}
-      >
-        ×
-      </button>
+      <ItemActions field={field} path={path} index={index} name={reference.name} word={word} />
       {others.map(draw)}
     </li>
   )

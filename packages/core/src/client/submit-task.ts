@@ -16,7 +16,7 @@ export interface Submission {
   readonly isOwnId: boolean
   readonly retry: number
   readonly deadlineMs: number
-  /** Ends a pause while nothing has been created; a request that may have been read is always followed up. */
+  /** Calls the create off while nothing has been sent; a request that may have been read is always followed up. */
   readonly signal: AbortSignal | undefined
   /** The error for a request whose fate stayed unknown. */
   readonly uncertain: (cause: unknown) => Error
