@@ -21,22 +21,28 @@ const quietEnvironment = {
 const turbo = join(modules, 'turbo/bin/turbo')
 const changesets = join(modules, '@changesets/cli/bin.js')
 const checks = (name, ...args) => [join(root, 'tools/checks/src', name), ...args]
+const codegen = (name, ...args) => [join(root, 'tools/codegen/src', name), ...args]
 
 /** What each command runs, one after the other, with Node 24: [script and arguments, working directory]. */
 const commands = {
   dev: (args) => [[devServer(args), join(root, 'apps/playground')]],
   test: (args) => [[args.length > 0 ? checks('run-vitest.ts', ...args) : checks('test-all.ts')]],
-  generate: (args) => [
-    [args.length > 0 ? [join(root, 'tools/codegen/src/cli.ts'), ...args] : [turbo, 'run', 'generate']],
-  ],
+  generate: (args) => [[args.length > 0 ? codegen('cli.ts', ...args) : [turbo, 'run', 'generate']]],
+  'spec:diff': (args) => [[codegen('diff/cli.ts', ...args)]],
+  'spec:import': (args) => [[codegen('import/cli.ts', ...args)]],
   build: (args) => [[[turbo, 'run', 'build', ...args]]],
   types: (args) => [[[turbo, 'run', 'build', 'types', ...args]]],
   check: () => [[checks('check.ts')]],
   fix: () => [[checks('check.ts', '--fix')]],
   pnpm: (args) => [[[join(modules, 'pnpm/bin/pnpm.cjs'), ...args]]],
   changeset: (args) => [[[changesets, ...args]]],
-  // The second step writes the new versions into the lockfile.
-  version: () => [[[changesets, 'version']], [[join(modules, 'pnpm/bin/pnpm.cjs'), 'install', '--lockfile-only']]],
+  // The changesets have to be complete; once they are used up the spec counts as released. Then the lockfile follows.
+  version: () => [
+    [codegen('cli.ts', '--check')],
+    [[changesets, 'version']],
+    [codegen('diff/cli.ts', '--move-released')],
+    [[join(modules, 'pnpm/bin/pnpm.cjs'), 'install', '--lockfile-only']],
+  ],
   release: () => [[[turbo, 'run', 'build', 'package']], [[changesets, 'publish']]],
 }
 

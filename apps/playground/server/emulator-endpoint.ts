@@ -1,3 +1,4 @@
+import { basePath } from '@omni-image/core/wire'
 import { createEmulator, type Emulator } from '@omni-image/emulator'
 import { toApiRoute } from './api-route.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -10,6 +11,7 @@ export function createEmulatorEndpoint(
 ): Endpoint {
   return {
     name: 'the emulator',
+    basePath,
     medianMs,
     fetch: ({ url, method, headers: given, body, signal }) => {
       const headers = new Headers(given)

@@ -1,3 +1,4 @@
+import { basePath as pagePath } from '@omni-image/core/wire'
 import { toApiRoute } from './api-route.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -16,6 +17,7 @@ export function createUpstreamEndpoint({ baseUrl, basePath, token }: UpstreamOpt
   const root = baseUrl.replace(/\/+$/, '') + basePath.replace(/\/+$/, '')
   return {
     name: new URL(baseUrl).origin,
+    basePath: pagePath,
     fetch: async (request) => {
       const route = toApiRoute(request.method, new URL(request.url))
       if (!route) return refuse(404, 'The playground passes on the operations of the spec alone.')

@@ -1,7 +1,20 @@
 import { parseArgs } from 'node:util'
-import { run } from './run.ts'
+import type { RunResult } from './run.ts'
+import { runAll } from './run-all.ts'
+import { watch } from './watch.ts'
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
-const { ok, lines } = await run(new URL('../../../', import.meta.url), values.check)
-for (const line of lines) (ok ? console.log : console.error)(line)
-process.exitCode = ok ? 0 : 1
+const root = new URL('../../../', import.meta.url)
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+})
+
+function tell({ ok, lines }: RunResult): void {
+  for (const line of lines) (ok ? console.log : console.error)(line)
+}
+
+const result = await runAll(root, values.check)
+tell(result)
+if (values.watch) {
+  watch(root, tell)
+  console.log('Watching openapi/; Ctrl-C ends it.')
+} else process.exitCode = result.ok ? 0 : 1

@@ -6,7 +6,7 @@ import { emitStandardSchemas } from './emit-standard-schemas.ts'
 import { emitErrorCodes, emitImageLimits, emitOperations, emitTasks } from './emit-tables.ts'
 import { emitTypes } from './emit-types.ts'
 import { emitValidators } from './emit-validators.ts'
-import { readModel } from './model.ts'
+import { type Model, readModel } from './model.ts'
 import { parseSpec } from './spec.ts'
 
 const header =
@@ -14,7 +14,10 @@ const header =
 
 /** The text of every generated file, by its name. Throws a Refusal where the spec says something unknown. */
 export async function generate(yaml: string, style: FormatConfig): Promise<Map<string, string>> {
-  const model = readModel(parseSpec(yaml))
+  return writeWire(readModel(parseSpec(yaml)), style)
+}
+
+export async function writeWire(model: Model, style: FormatConfig): Promise<Map<string, string>> {
   const bodies: readonly [name: string, body: string][] = [
     ['error-codes.ts', emitErrorCodes(model)],
     ['fields.ts', emitFields(model)],

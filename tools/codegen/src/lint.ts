@@ -20,5 +20,11 @@ export async function lint(folder: string, file: string): Promise<string> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (report += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (chatter += text))
   const code = await new Promise<number | null>((settle, fail) => child.on('close', settle).on('error', fail))
-  return report.trim() !== '' ? report.trim() : code === 0 ? '' : chatter.trim()
+  return report.trim() !== '' ? withPlaces(report, file) : code === 0 ? '' : chatter.trim()
+}
+
+/** `file:line:column` before each problem, as editors and terminals open it, instead of the file in a line of its own. */
+function withPlaces(report: string, file: string): string {
+  const lines = report.split('\n').filter((line) => line.trim() !== '' && line.trim() !== `${file}:`)
+  return lines.map((line) => line.replace(/^\s+(\d+:\d+)\s+(\w+)\s+(\S+)\s+/, `${file}:$1 $2 $3: `)).join('\n')
 }

@@ -14,7 +14,7 @@ export interface TaskModel {
   readonly table: Json
 }
 
-const needed = ['get', 'request', 'task', 'words', 'final', 'count', 'price', 'duration', 'deadlineMs']
+const needed = ['get', 'request', 'task', 'words', 'final', 'count', 'price', 'duration', 'deadlineMs', 'retentionMs']
 
 /** Reads and checks the `x-task` of an operation. */
 export function readTask(
@@ -51,6 +51,7 @@ export function readTask(
     price: set('price', (price) => readPrice(price, request)),
     duration: set('duration', (part) => readPart(part, { medianMs: countAt, sigma: numberAt })),
     deadlineMs: set('deadlineMs', countAt),
+    retentionMs: set('retentionMs', countAt),
   })
   return { submit, schemaName, table }
 }

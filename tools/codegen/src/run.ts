@@ -1,52 +1,52 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FormatConfig } from 'oxfmt'
-import { generate } from './generate.ts'
+import { writeReference } from './docs/reference.ts'
+import { writeWire } from './generate.ts'
 import { lint } from './lint.ts'
+import { type Model, readModel } from './model.ts'
 import { findDrift, writeFiles } from './output.ts'
-import { Refusal } from './refusal.ts'
+import { readStyle } from './read-style.ts'
+import { explain, specFile } from './spec-file.ts'
 import { parseSpec } from './spec.ts'
 
-const specFile = 'openapi/omni-image.yaml'
-const styleFile = 'tools/checks/oxfmt.json'
-const target = 'packages/core/src/wire/generated/'
+const wireFolder = 'packages/core/src/wire/generated/'
+const referenceFolder = 'docs/api/'
 
-/** Generates from the spec of a repository, or only says what would change. `lines` are for the person who asked. */
-export async function run(root: URL, isCheck: boolean): Promise<{ ok: boolean; lines: string[] }> {
-  const linting = lint(fileURLToPath(root), specFile) // a process of its own, so it goes on meanwhile
-  const yaml = await readFile(new URL(specFile, root), 'utf8')
-  const {
-    $schema: _schema,
-    ignorePatterns: _patterns,
-    ...style
-  } = JSON.parse(await readFile(new URL(styleFile, root), 'utf8')) as FormatConfig
-  const outcome = await generate(yaml, style).catch((error: unknown) => explain(yaml, error))
-  const problems = await linting
-  if (problems !== '') return { ok: false, lines: [problems, ...(typeof outcome === 'string' ? [outcome] : [])] }
-  if (typeof outcome === 'string') return { ok: false, lines: [outcome] }
-  const folder = new URL(target, root)
-  if (!isCheck) {
-    const changed = await writeFiles(folder, outcome)
-    return {
-      ok: true,
-      lines:
-        changed.length > 0
-          ? changed.map((name) => `${outcome.has(name) ? 'wrote' : 'removed'} ${target}${name}`)
-          : ['nothing has changed'],
-    }
-  }
-  const drifted = await findDrift(folder, outcome)
-  if (drifted.length === 0) return { ok: true, lines: [] }
-  const advice = `These files are not what ${specFile} says; run \`pnpm generate\`:`
-  return { ok: false, lines: [advice, ...drifted.map((name) => `  ${target}${name}`)] }
+export interface RunResult {
+  readonly ok: boolean
+  /** For the person who asked. */
+  readonly lines: readonly string[]
 }
 
-function explain(yaml: string, error: unknown): string {
-  if (!(error instanceof Refusal)) throw error
-  try {
-    const { line, column } = parseSpec(yaml).locate(error.pointer)
-    return `${specFile}:${line}:${column} #${error.pointer}\n  ${error.reason}`
-  } catch {
-    return `${specFile} is no YAML that can be read\n  ${error.reason}`
+/** Generates from the spec of a repository, or only says what would change. */
+export async function run(root: URL, isCheck: boolean): Promise<RunResult> {
+  const linting = lint(fileURLToPath(root), specFile) // a process of its own, so it goes on meanwhile
+  const yaml = await readFile(new URL(specFile, root), 'utf8')
+  const made = await make(yaml, await readStyle(root)).catch((error: unknown) => explain(yaml, error))
+  const problems = await linting
+  const found = [problems, typeof made === 'string' ? made : ''].filter((text) => text !== '')
+  if (found.length > 0 || typeof made === 'string') {
+    return { ok: false, lines: [...found, `Mend it in ${specFile}, then run \`pnpm generate\`.`] }
   }
+
+  const bring = isCheck ? findDrift : writeFiles
+  const changed: string[] = []
+  const take = async (folder: string, files: ReadonlyMap<string, string>): Promise<void> => {
+    const names = await bring(new URL(folder, root), files)
+    changed.push(...names.map((name) => `${isCheck ? ' ' : files.has(name) ? 'wrote' : 'removed'} ${folder}${name}`))
+  }
+  await take(wireFolder, made.wire)
+  const written = new Map([...made.wire].map(([name, text]) => [fileURLToPath(new URL(wireFolder + name, root)), text]))
+  await take(referenceFolder, writeReference(made.model, new URL('packages/', root), written))
+
+  if (!isCheck) return { ok: true, lines: changed.length > 0 ? changed : ['nothing has changed'] }
+  if (changed.length === 0) return { ok: true, lines: [] }
+  const advice = `These files are not what ${specFile} and the docstrings say; run \`pnpm generate\`:`
+  return { ok: false, lines: [advice, ...changed] }
+}
+
+async function make(yaml: string, style: FormatConfig): Promise<{ model: Model; wire: Map<string, string> }> {
+  const model = readModel(parseSpec(yaml))
+  return { model, wire: await writeWire(model, style) }
 }

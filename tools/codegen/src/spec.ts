@@ -97,19 +97,28 @@ export function children(place: Place | undefined): [key: string, Place][] {
 export function resolve(spec: Spec, place: Place): Place {
   let target = place
   for (let hops = 0; ; hops++) {
-    const ref = child(target, '$ref')
-    if (!ref) return target
-    if (hops > 20) throw new Refusal(ref.pointer, 'this $ref goes in a circle.')
-    if (typeof ref.value !== 'string' || !ref.value.startsWith('#/')) {
-      throw new Refusal(ref.pointer, "only a $ref within the file, starting with '#/', can be followed.")
-    }
-    target = follow(spec, ref, ref.value)
+    const next = followOnce(spec, target)
+    if (!next) return target
+    if (hops > 20) throw new Refusal(`${target.pointer}/$ref`, 'this $ref goes in a circle.')
+    target = next
   }
 }
 
-function follow(spec: Spec, ref: Place, pointer: string): Place {
+/** What a pointer names. */
+export function placeAt(spec: Spec, pointer: string): Place | undefined {
   let target: Place | undefined = spec.root
   for (const key of toKeys(pointer)) target = target && child(target, key)
-  if (!target) throw new Refusal(ref.pointer, `this $ref leads nowhere: there is no ${pointer}.`)
+  return target
+}
+
+/** What the `$ref` of a place refers to, which may be a `$ref` again; nothing where there is none. */
+export function followOnce(spec: Spec, place: Place): Place | undefined {
+  const ref = child(place, '$ref')
+  if (!ref) return undefined
+  if (typeof ref.value !== 'string' || !ref.value.startsWith('#/')) {
+    throw new Refusal(ref.pointer, "only a $ref within the file, starting with '#/', can be followed.")
+  }
+  const target = placeAt(spec, ref.value)
+  if (!target) throw new Refusal(ref.pointer, `this $ref leads nowhere: there is no ${ref.value}.`)
   return target
 }

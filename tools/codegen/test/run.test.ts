@@ -2,22 +2,35 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../src/run.ts'
 import { currentSpec, editedSpec } from './edited-spec.ts'
 
 const repository = new URL('../../../', import.meta.url)
 const generated = 'packages/core/src/wire/generated/'
+let fresh: URL
 let root: URL
 
-beforeEach(async () => {
-  root = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'codegen-'))}/`)
+// The spec and what is generated from it alone: docstrings may be in the middle of an edit.
+beforeAll(async () => {
+  fresh = await makeFolder()
   for (const path of ['openapi/', generated, 'tools/checks/oxfmt.json']) {
-    await cp(new URL(path, repository), new URL(path, root), { recursive: true })
+    await cp(new URL(path, repository), new URL(path, fresh), { recursive: true })
   }
+  await run(fresh, false)
+})
+
+beforeEach(async () => {
+  root = await makeFolder()
+  await cp(fresh, root, { recursive: true })
 })
 
 afterEach(() => rm(root, { recursive: true }))
+afterAll(() => rm(fresh, { recursive: true }))
+
+async function makeFolder(): Promise<URL> {
+  return pathToFileURL(`${await mkdtemp(join(tmpdir(), 'codegen-'))}/`)
+}
 
 describe('pnpm generate', () => {
   it('touches nothing when nothing has changed', async () => {

@@ -23,6 +23,7 @@ export const siblingEdits: Readonly<Record<string, unknown>> = {
         price: { by: '/mode', units: { draft: 1, fine: 4 } },
         duration: { medianMs: 9000, sigma: 0.3 },
         deadlineMs: 120000,
+        retentionMs: 86400000,
       },
     },
   },

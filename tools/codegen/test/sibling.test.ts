@@ -68,6 +68,7 @@ describe('a second endpoint in the spec', () => {
       final: ['done', 'dead'],
       duration: { medianMs: 9000, sigma: 0.3 },
       deadlineMs: 120000,
+      retentionMs: 86400000,
     })
     expect((await load('tasks.ts'))['imageGenerationCost']).toEqual({
       count: {

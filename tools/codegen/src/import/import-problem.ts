@@ -1,0 +1,4 @@
+/** Why a document cannot be imported, in a sentence for the person who asked. */
+export class ImportProblem extends Error {
+  override readonly name = 'ImportProblem'
+}
