@@ -18,17 +18,25 @@ export {
 export type { ElementId, ElementItem, ImageItem, OmniImageInput, OmniPrompt, ReferenceImage } from './request/input.ts'
 export { element, image, omniPrompt, type PromptPart } from './request/omni-prompt.ts'
 export { parsePrompt, type PromptToken } from './request/parse-prompt.ts'
+export { indexedDbJournal, type IndexedDbJournalOptions } from './journal/indexed-db-journal.ts'
+export { memoryJournal } from './journal/memory-journal.ts'
+export type { JournalLimits } from './journal/find-surplus.ts'
+export { webStorageJournal, type JournalStorage, type WebStorageJournalOptions } from './journal/web-storage-journal.ts'
+export type { JournalEntry, JournalOptions, JournalState, TaskJournal } from './journal/task-journal.ts'
 export type { OmniImageClientOptions, WatchOptions } from './client/options.ts'
 export type { ListOptions } from './client/look-up.ts'
 export {
   createOmniImageClient,
   type GenerateOptions,
   type OmniImageClient,
+  type StartOptions,
   type SubmitOptions,
 } from './task/create-omni-image-client.ts'
 export { isResumable } from './task/reduce.ts'
 export { estimateProgress } from './task/estimate-progress.ts'
 export { createImageTask, type ImageTask, type ImageTaskOptions } from './task/image-task.ts'
+export { createTaskList, type TaskList, type TaskListOptions } from './task/task-list.ts'
+export type { TaskListItem } from './task/task-list-item.ts'
 export { sharedClient } from './task/shared-client.ts'
 export { isPending, type TaskSnapshot, type TaskStatus } from './task/snapshot.ts'
 export type { OmniImageResult, OmniImageTask, StartedTask, WaitOptions } from './task/started-task.ts'

@@ -1,7 +1,10 @@
 import { vi } from 'vitest'
 import type { OmniImageClientOptions } from '../src/client/options.ts'
 import { createOmniImageClient, type OmniImageClient } from '../src/task/create-omni-image-client.ts'
+import { loadWatcher } from '../src/watch/watcher.ts'
 import { createFakeApi, type Answer, type FakeApi } from './fake-api.ts'
+
+await loadWatcher() // so that no story has to wait for a file
 
 /** A client in front of written answers, with pauses that can be foretold: the clock is faked and chance is in the middle. */
 export function startClient(

@@ -2,3 +2,8 @@
 
 export { OmniImageProvider, useOmniImageClient, type OmniImageProviderProps } from './client-context.ts'
 export { useOmniImage, type UseOmniImageOptions, type UseOmniImageResult } from './use-omni-image.ts'
+export {
+  useOmniImageTasks,
+  type UseOmniImageTasksOptions,
+  type UseOmniImageTasksResult,
+} from './use-omni-image-tasks.ts'

@@ -11,7 +11,7 @@ import {
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useOmniImageClient } from './client-context.ts'
 
-export interface UseOmniImageOptions extends Partial<Pick<ImageTaskOptions, 'onSuccess' | 'onError'>> {
+export interface UseOmniImageOptions extends Pick<ImageTaskOptions, 'journal' | 'onSuccess' | 'onError'> {
   /** Default: the provider's. Another one stops what is shown and starts from `idle`. */
   readonly client?: OmniImageClient | undefined
 }
@@ -35,7 +35,7 @@ export interface UseOmniImageResult
  */
 export function useOmniImage(options: UseOmniImageOptions = {}): UseOmniImageResult {
   const provided = useOmniImageClient()
-  const client = options.client ?? provided
+  const { client = provided, journal } = options
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
@@ -45,10 +45,11 @@ export function useOmniImage(options: UseOmniImageOptions = {}): UseOmniImageRes
       // oxlint-disable-next-line react/refs -- read when a task ends, never while rendering
       createImageTask({
         client,
+        journal,
         onSuccess: (snapshot) => latest.current.onSuccess?.(snapshot),
         onError: (error, snapshot) => latest.current.onError?.(error, snapshot),
       }),
-    [client],
+    [client, journal],
   )
   const snapshot = useSyncExternalStore(task.subscribe, task.getSnapshot, task.getSnapshot)
   useEffect(() => task.attach(), [task]) // StrictMode and Activity mount twice: left once, looking again here

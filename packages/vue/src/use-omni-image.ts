@@ -7,10 +7,16 @@ import {
   type OmniImageInput,
   type TaskSnapshot,
 } from '@omni-image/core'
-import { computed, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import { computed, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { useOmniImageClient } from './client-plugin.ts'
+import { followWhenMounted } from './follow-when-mounted.ts'
 
-export interface UseOmniImageOptions extends Partial<Pick<ImageTaskOptions, 'onSuccess' | 'onError'>> {
+export interface UseOmniImageOptions extends Pick<ImageTaskOptions, 'onSuccess' | 'onError'> {
+  /**
+   * When the screen is first attached: shows the newest unfinished task of the client's journal, if there is one and
+   * nothing was started meanwhile. Default: false. Give the client a journal that outlives the page.
+   */
+  readonly journal?: MaybeRefOrGetter<boolean | undefined>
   /** Default: the plugin's. Another one stops what is shown and starts from `idle`. */
   readonly client?: MaybeRefOrGetter<OmniImageClient | undefined>
 }
@@ -37,15 +43,17 @@ export interface UseOmniImageResult extends Pick<ImageTask, 'stop' | 'resume' | 
 export function useOmniImage(options: MaybeRefOrGetter<UseOmniImageOptions> = {}): UseOmniImageResult {
   const provided = useOmniImageClient()
   const client = computed(() => toValue(toValue(options).client) ?? provided)
+  const journal = computed(() => toValue(toValue(options).journal))
   const task = computed(() =>
     createImageTask({
       client: client.value,
+      journal: journal.value,
       onSuccess: (snapshot) => toValue(options).onSuccess?.(snapshot),
       onError: (error, snapshot) => toValue(options).onError?.(error, snapshot),
     }),
   )
   const snapshot = shallowRef(task.value.getSnapshot()) // shallow: snapshots are replaced, never edited
-  const follow = (shown: ImageTask, onCleanup: (stop: () => void) => void): void => {
+  followWhenMounted(task, (shown, onCleanup) => {
     const show = (): void => void (snapshot.value = shown.getSnapshot())
     const unsubscribe = shown.subscribe(show)
     const leave = shown.attach()
@@ -54,8 +62,7 @@ export function useOmniImage(options: MaybeRefOrGetter<UseOmniImageOptions> = {}
       unsubscribe()
       leave()
     })
-  }
-  watch(task, (shown, _last, onCleanup) => follow(shown, onCleanup), { immediate: true, flush: 'sync' })
+  })
   return {
     status: computed(() => snapshot.value.status),
     images: computed(() => snapshot.value.images),

@@ -4,34 +4,39 @@ import { ConnectionError } from '../errors/connection-error.ts'
 import { inputError } from '../errors/input-error.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
-import { writeJson } from '../wire/json.ts'
+import { findCarrier, toCargo, type Cargo } from './find-carrier.ts'
 import type { OmniImageClientOptions } from './options.ts'
 import { readAnswer, readRetryAfter } from './read-answer.ts'
 import { untilAborted, withTimeout } from './until-aborted.ts'
 
 /** One request to the API. */
-interface Call {
+export interface Call {
   readonly operation: keyof typeof operations
   readonly id?: string
   readonly query?: Readonly<Record<string, number | undefined>>
   readonly json?: unknown
   readonly signal?: AbortSignal | undefined
-  /** Ends the call while the token is asked for; from then on it has no effect. Default: `signal`. */
+  /** Ends the call until the request leaves; from then on it has no effect. Default: `signal`. */
   readonly cancel?: AbortSignal | undefined
+  /** Hears how much of a large body has left, where that can be told; undefined once the call has failed. */
+  readonly onUpload?: ((progress: number | undefined) => void) | undefined
+  /** Takes a stream of events, from after this one on (`''` for none), where the origin has one. */
+  readonly lastEventId?: string | undefined
 }
 
-type Body = string | Blob | undefined
+/** The body of an answer that says yes, or the stream that came instead. */
+export type Answer = Readonly<Record<string, unknown>> & { readonly events?: ReadableStream<Uint8Array> }
 
-/** Sends a call once and gives the body of an answer that says yes. */
-export type Send = (call: Call) => Promise<Readonly<Record<string, unknown>>>
+/** Sends a call once. */
+export type Send = (call: Call) => Promise<Answer>
 
 // Failures that come before a single byte of the request has left.
 const notSentCodes = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/
 
 /** HTTP and nothing but HTTP. ky carries the requests; repeating and timing out belong to those who know the task. */
 export function createHttp(options: OmniImageClientOptions): Send {
-  const { basePath = specBasePath, headers, token, timeoutMs = 30_000 } = options
-  const root = [toOrigin(options), ...basePath.split('/').filter(Boolean)].join('/')
+  const { headers, token, timeoutMs = 30_000 } = options
+  const root = toRoot(options)
   const client = ky.create({
     retry: 0,
     timeout: false,
@@ -40,8 +45,13 @@ export function createHttp(options: OmniImageClientOptions): Send {
     redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
   })
 
-  async function exchange(call: Call, body: Body, signal: AbortSignal, onSend: () => void): ReturnType<Send> {
-    const { operation, id = '', query, cancel = signal } = call
+  async function exchange(
+    call: Call,
+    cargo: Cargo | undefined,
+    signal: AbortSignal,
+    onSend: () => void,
+  ): ReturnType<Send> {
+    const { operation, id = '', query, cancel = signal, lastEventId } = call
     const { method, path } = operations[operation]
     const asked = askToken(token)
     // Only a token that has to be fetched leaves time in which a create can still be called off.
@@ -51,18 +61,24 @@ export function createHttp(options: OmniImageClientOptions): Send {
       method,
       signal,
       headers: {
-        accept: 'application/json',
-        ...(body && { 'content-type': 'application/json' }),
+        accept: lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json',
+        ...(lastEventId && { 'last-event-id': lastEventId }),
+        ...(cargo && { 'content-type': 'application/json' }),
         ...Object.fromEntries(new Headers(headers)), // names in lower case, so that none stands there twice
         ...(bearer && { authorization: `Bearer ${bearer}` }),
       },
       // ky would keep a copy of the body for a second try.
-      fetch: (request, init) => {
+      fetch: async (request, init) => {
+        const found = cargo ? findCarrier(cargo, options.fetch, call.onUpload) : (options.fetch ?? globalThis.fetch)
+        const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
+        signal.throwIfAborted()
         onSend()
-        return (options.fetch ?? globalThis.fetch)(body ? new Request(request, { method, body }) : request, init)
+        return carry(request as Request, init)
       },
       ...(query && { searchParams: query }),
     })
+    const isStream = response.ok && /^text\/event-stream/i.test(response.headers.get('content-type') ?? '')
+    if (lastEventId !== undefined && isStream && response.body) return { events: response.body }
     const text = await response.text().catch((cause: unknown) => {
       throw new ConnectionError('The answer was cut off', cause)
     })
@@ -79,16 +95,23 @@ export function createHttp(options: OmniImageClientOptions): Send {
     let isSent = false
     const onSend = (): void => void (isSent = true)
     try {
-      const body = call.json === undefined ? undefined : writeJson(call.json)
-      const bytes = body instanceof Blob ? body.size : 0
+      const cargo = call.json === undefined ? undefined : toCargo(call.json)
       // A create gets 4 s more for each MB of its images.
-      return await withTimeout((either) => exchange(call, body, either, onSend), timeoutMs + bytes * 0.004, signal)
+      const longestMs = timeoutMs + (cargo?.imageBytes ?? 0) * 0.004
+      return await withTimeout((either) => exchange(call, cargo, either, onSend), longestMs, signal)
     } catch (error) {
       signal?.throwIfAborted()
       if (!isSent) call.cancel?.throwIfAborted()
+      call.onUpload?.(undefined)
       throw toCallError(error, isSent)
     }
   }
+}
+
+/** What stands before the paths of every request. */
+export function toRoot(options: OmniImageClientOptions): string {
+  const { basePath = specBasePath } = options
+  return [toOrigin(options), ...basePath.split('/').filter(Boolean)].join('/')
 }
 
 /** Without a page, a passed-in `fetch` decides what an address means, so any origin will do. */

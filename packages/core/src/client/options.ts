@@ -1,3 +1,5 @@
+import type { TaskJournal } from '../journal/task-journal.ts'
+
 /** How to reach the API, and how patiently. */
 export interface OmniImageClientOptions {
   /** Origin of the API or of your own server. Default `''`: the page's own origin, for a server that keeps the key. */
@@ -25,6 +27,19 @@ export interface OmniImageClientOptions {
   /** How long to wait for a whole task, in milliseconds. Default 600 000, from the spec. */
   readonly deadlineMs?: number | undefined
   readonly watch?: WatchOptions | undefined
+  /** Where started tasks are kept, so that `resume()` finds them again. Default: `memoryJournal()`, which a reload empties. */
+  readonly journal?: TaskJournal | undefined
+  /**
+   * What becomes of a paid request that got no clear answer when no task is found under its id. `'never'` (the default)
+   * rejects with a `SubmitUncertainError`; `'if-not-found'` sends it once more under the same id, which is safe where the API
+   * holds ids to be unique, as it promises. Not every gateway does.
+   */
+  readonly resubmit?: 'never' | 'if-not-found' | undefined
+  /**
+   * How many images may be in the making at once, over all tasks of this client; further requests wait their turn here.
+   * Default: as many as the API takes, which is learned from its refusals (1303).
+   */
+  readonly slots?: number | undefined
 }
 
 /** How a task is looked at. The defaults are shaped by the durations in the spec. */
@@ -35,4 +50,8 @@ export interface WatchOptions {
   readonly maxPauseMs?: number | undefined
   /** How many looks may be under way at once. Default 4. */
   readonly concurrency?: number | undefined
+  /** Whether to let the origin push news, where it can. Default true. */
+  readonly stream?: boolean | undefined
+  /** Whether the tabs of one origin look for each other, so that one of them does it for all. Default true. */
+  readonly shareTabs?: boolean | undefined
 }

@@ -306,12 +306,132 @@ describe('an id that exists already', () => {
     expect(api.posts()).toHaveLength(1)
   })
 
-  it('is an error when the caller gave it', async () => {
+  it('is an error when the caller gave it, and says what to do', async () => {
     const { client, api } = startClient({ post: [duplicate], look: [processing] })
     const failure = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
     await vi.runAllTimersAsync()
-    expect(failure.error).toMatchObject({ code: 'api', reason: 'duplicate-id' })
+    expect(failure.error).toMatchObject({
+      code: 'api',
+      reason: 'duplicate-id',
+      apiCode: 1201,
+      external_task_id: 'order-1',
+      message: expect.stringContaining("client.task('order-1')"),
+    })
     expect(api.looks()).toHaveLength(0)
+  })
+
+  it('is adopted when the caller gave it and an unclear request has gone before', async () => {
+    const { client, api } = startClient(
+      { post: [reset, duplicate], look: [...Array<Answer>(4).fill(notFound), processing] },
+      { resubmit: 'if-not-found' },
+    )
+    const accepted = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
+    await vi.runAllTimersAsync()
+    expect(accepted.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(2)
+  })
+
+  it('is uncertain when its task cannot be found', async () => {
+    const { client, api } = startClient({ post: [duplicate], look: [notFound] })
+    const failure = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'submit-uncertain' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('is an error, too, when a task that is far older is found after an unclear request', async () => {
+    const found: Answer = (request) => ok(task('processing', { created_at: Date.now() - 4_000_000 }))(request)
+    const { client } = startClient({ post: [reset], look: [found] })
+    const end = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
+    await vi.runAllTimersAsync()
+    expect(end.error).toMatchObject({
+      reason: 'duplicate-id',
+      message: expect.stringContaining('older task'),
+      external_task_id: 'order-1',
+    })
+  })
+
+  it.each([
+    ['a moment ago', -2_000],
+    ['in the future, by a clock that is wrong', 4_000_000],
+  ])('is adopted when its task was created %s', async (_name, sinceMs) => {
+    const found: Answer = (request) => ok(task('processing', { created_at: Date.now() + sinceMs }))(request)
+    const { client } = startClient({ post: [reset], look: [found] })
+    const end = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
+    await vi.runAllTimersAsync()
+    expect(end.value).toMatchObject({ task_id: 'task-1' })
+  })
+})
+
+describe("with resubmit: 'if-not-found'", () => {
+  const resubmit = 'if-not-found'
+  const bodies = (requests: readonly Request[]): Promise<string[]> =>
+    Promise.all(requests.map((request) => request.text()))
+
+  it('a request that has left no task is sent once more, under the same id', async () => {
+    const { client, api } = startClient({ post: [reset, submitted], look: [notFound] }, { resubmit })
+    const accepted = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(accepted.value).toMatchObject({ task_id: 'task-1' })
+    const [first, second, ...more] = await bodies(api.posts())
+    expect(second).toBe(first)
+    expect(more).toEqual([])
+  })
+
+  it('a task that is found is not sent again', async () => {
+    const { client, api } = startClient({ post: [reset], look: [notFound, processing] }, { resubmit })
+    const accepted = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(accepted.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('nothing is sent a third time', async () => {
+    const { client, api } = startClient({ post: [reset], look: [notFound] }, { resubmit })
+    const failure = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'submit-uncertain' })
+    expect(api.posts()).toHaveLength(2)
+  })
+
+  it.each<[string, Answer]>([
+    ['the key is refused', refusal(1002, 401)],
+    ['the network stays down', reset],
+  ])('nothing is sent again while %s, as nobody knows what is there', async (_name, look) => {
+    const { client, api } = startClient({ post: [reset], look: [look] }, { resubmit })
+    const failure = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'submit-uncertain' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('a busy API is asked again the second time as well', async () => {
+    const { client, api } = startClient(
+      { post: [reset, refusal(1303, 429), refusal(1302, 429), submitted], look: [notFound] },
+      { resubmit },
+    )
+    const accepted = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(accepted.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(4)
+  })
+
+  it('a refusal of the second request leaves the first one uncertain', async () => {
+    const { client } = startClient({ post: [reset, refusal(1301, 400)], look: [notFound] }, { resubmit })
+    const failure = outcome(client.submit(input))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'submit-uncertain', cause: { kind: 'moderation' } })
+  })
+
+  it('an abort after the first request takes nothing back', async () => {
+    const { client, api } = startClient({ post: [reset, after(1_000, submitted)], look: [notFound] }, { resubmit })
+    const controller = new AbortController()
+    const started = client.start(input, { signal: controller.signal })
+    await vi.advanceTimersByTimeAsync(3_000)
+    controller.abort('enough')
+    await vi.runAllTimersAsync()
+    expect(started.getSnapshot()).toMatchObject({ status: 'submitted', task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(2)
   })
 })
 

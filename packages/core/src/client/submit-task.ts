@@ -1,10 +1,11 @@
-import type { ApiError } from '../errors/api-error.ts'
+import { ApiError } from '../errors/api-error.ts'
 import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
 import { retryableCodes } from '../wire/generated/error-codes.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
-import { backoffMs, isPassing } from './backoff.ts'
-import type { Send } from './http.ts'
+import { backoffMs } from './backoff.ts'
+import { findTask } from './find-task.ts'
+import type { Call, Send } from './http.ts'
 import { lookUp } from './look-up.ts'
 import { readTask } from './read-task.ts'
 import { sleep } from './until-aborted.ts'
@@ -12,12 +13,20 @@ import { sleep } from './until-aborted.ts'
 export interface Submission {
   readonly send: Send
   readonly request: { readonly external_task_id: string }
-  /** The id was drawn for this request, so nobody else's task can have it. */
+  /** No task but ours can have the id: it was drawn for this request, or an earlier try of ours has sent it. */
   readonly isOwnId: boolean
+  /** An earlier try may have made the task, so it is looked for first. */
+  readonly mayExist: boolean
+  /** When the id was first sent. */
+  readonly startedAt: number
+  readonly resubmit: 'never' | 'if-not-found'
   readonly retry: number
   readonly deadlineMs: number
   /** Calls the create off while nothing has been sent; a request that may have been read is always followed up. */
-  readonly signal: AbortSignal | undefined
+  readonly signal: AbortSignal
+  readonly onUpload: Call['onUpload']
+  /** Waits until one of our own tasks makes room for a request that found none; undefined where none of ours can. */
+  readonly waitForSlot: () => Promise<void> | undefined
   /** The error for a request whose fate stayed unknown. */
   readonly uncertain: (cause: unknown) => Error
 }
@@ -25,52 +34,73 @@ export interface Submission {
 /** What tells how a create went, on whichever of our errors it stands. */
 type Refusal = Partial<Omit<ApiError, 'code'>> & { readonly code: OmniImageErrorCode }
 
-/** For how long a task may be missing after a request that may have created it, in milliseconds. */
-const graceMs = 8_000
-
-/** For how long nobody need answer at all: a page that went offline should say so before long. */
-const silenceMs = 60_000
+/** A clock may be wrong, but hardly by more than this, in milliseconds. */
+const clockErrorMs = 3_600_000
 
 /**
  * Creates one task, never two. The request is repeated only after a refusal that surely made no task; after anything
  * unclear the task is looked for under its id instead.
  */
 export async function submitTask(submission: Submission): Promise<Task> {
-  const { send, request, isOwnId, retry, deadlineMs, signal } = submission
-  const startedAt = Date.now()
+  const { send, request: json, isOwnId, resubmit, retry, deadlineMs, onUpload, uncertain } = submission
+  if (submission.mayExist) {
+    const found = await find(submission, undefined)
+    if (found) return found
+    submission.signal.throwIfAborted()
+  }
+  /** Once a request may have made the task there is nothing to call off any more. */
+  let signal: AbortSignal | undefined = submission.signal
+  let resendsLeft = resubmit === 'if-not-found' ? 1 : 0
+  let giveUpAt = Date.now() + deadlineMs
   for (let failures = 1; ; failures++) {
     try {
-      return readTask((await send({ operation: omniImageTask.submit, json: request, cancel: signal }))['data'])
+      return readTask((await send({ operation: omniImageTask.submit, json, cancel: signal, onUpload }))['data'])
     } catch (error) {
       if (signal?.aborted && error === signal.reason) throw error // nothing was sent
-      const { code, notCreated, apiCode, reason } = error as Refusal
-      if (!notCreated || (isOwnId && reason === 'duplicate-id')) return findTask(submission, error)
+      const { code, notCreated, apiCode, kind, reason } = error as Refusal
+      const isDuplicate = reason === 'duplicate-id'
+      if (isDuplicate && signal && !isOwnId) throw strangersTask(submission, error)
+      if (!notCreated || isDuplicate) {
+        const found = await find(submission, error)
+        if (found) return found
+        if (isDuplicate || resendsLeft-- === 0) throw uncertain(error)
+        signal = undefined
+        continue
+      }
       // A busy API says so with a code of its own; a code-less 429 of a gateway may hide a reason that does not pass.
       const pauseMs = backoffMs(failures, error)
-      const isBusy = retryableCodes.includes(apiCode!) && Date.now() + pauseMs - startedAt < deadlineMs
+      const isBusy = retryableCodes.includes(apiCode!) && Date.now() + pauseMs < giveUpAt
       const isUnsent = code === 'connection' && failures <= retry
-      if (!isBusy && !isUnsent) throw error
-      await sleep(pauseMs, signal)
+      if (!isBusy && !isUnsent) throw signal ? error : uncertain(error)
+      const slot = signal && kind === 'concurrency' ? submission.waitForSlot() : undefined
+      const waitsSince = Date.now()
+      await (slot ?? sleep(pauseMs, signal))
+      if (slot) giveUpAt += Date.now() - waitsSince // in line behind our own tasks no time runs out
     }
   }
 }
 
-/** Looks for the task through the grace time, and longer while the network is down. */
-async function findTask({ send, request, deadlineMs, uncertain }: Submission, cause: unknown): Promise<Task> {
-  const startedAt = Date.now()
-  let lastError: unknown
-  for (let failures = 1; ; failures++) {
-    await sleep(Math.min(backoffMs(Math.min(failures, 3), lastError), deadlineMs))
-    try {
-      return await lookUp(send, request.external_task_id)
-    } catch (error) {
-      lastError = error
-      const patienceMs = isPassing(error)
-        ? Math.min(silenceMs, deadlineMs)
-        : (error as ApiError).kind === 'not-found'
-          ? graceMs
-          : 0
-      if (Date.now() - startedAt >= patienceMs) throw uncertain(cause)
-    }
-  }
+/** Looks for the task; undefined where it surely is not there. A far older one is not what was asked for now. */
+async function find(submission: Submission, cause: unknown): Promise<Task | undefined> {
+  const { send, request, isOwnId, startedAt, deadlineMs, uncertain } = submission
+  const look = (): Promise<Task> => lookUp(send, request.external_task_id)
+  const task = await findTask({ look, since: cause ? Date.now() : startedAt, deadlineMs, uncertain, cause })
+  const isOlder = task && !isOwnId && Number(task.created_at) < startedAt - clockErrorMs
+  if (isOlder) throw strangersTask(submission, cause)
+  return task
+}
+
+function strangersTask({ request: { external_task_id: id } }: Submission, cause: unknown): Error {
+  const { apiCode, httpStatus = 400, request_id } = cause as Partial<ApiError>
+  return new ApiError(
+    `the id ${id} belongs to an older task; client.task('${id}') looks at it, a new task needs a new id`,
+    {
+      kind: 'invalid-request',
+      apiCode,
+      httpStatus,
+      request_id,
+      retryable: false,
+      reason: 'duplicate-id',
+    },
+  )
 }

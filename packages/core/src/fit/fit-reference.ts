@@ -1,8 +1,5 @@
 import { InputError, inputError } from '../errors/input-error.ts'
-import { blobSource } from '../request/byte-source.ts'
-import { toHeader } from '../request/check-image.ts'
 import { checkReference } from '../request/check-reference.ts'
-import { readOrientation } from '../request/read-orientation.ts'
 import { imageLimits } from '../wire/generated/image-limits.ts'
 import type { FitJob } from './fit-job.ts'
 import { fitPicture } from './fit-picture.ts'
@@ -46,10 +43,10 @@ export interface FittedReference {
 export async function fitReference(blob: Blob, options: FitReferenceOptions = {}): Promise<FittedReference> {
   const { signal, maxBytes = imageLimits.maxBytes } = options
   signal?.throwIfAborted()
-  const { issues, format = 'unknown', width, height } = await checkReference(blob)
+  const { issues, warnings, format = 'unknown', width, height } = await checkReference(blob)
   const lost = issues.filter(({ code }) => hopeless.has(code))
   if (lost.length > 0) throw new InputError(lost)
-  const isTurned = await turnedByExif(blob)
+  const isTurned = warnings.some(({ code }) => code === 'rotated')
   signal?.throwIfAborted()
   if (issues.length === 0 && !isTurned && blob.size <= maxBytes) {
     return { file: blob, width: width!, height: height!, changes: [] }
@@ -70,12 +67,6 @@ export async function fitReference(blob: Blob, options: FitReferenceOptions = {}
 
 /** A cut-off photo could be shown in part, but nobody wants a picture made from half of it. */
 const hopeless: ReadonlySet<string> = new Set(['type', 'imageEmpty', 'imageUnreadable'])
-
-async function turnedByExif(blob: Blob): Promise<boolean> {
-  const source = blobSource(blob)
-  const header = await toHeader(source)
-  return header !== undefined && (await readOrientation(source, header)) > 1
-}
 
 async function run(job: FitJob, signal: AbortSignal | undefined): ReturnType<typeof fitPicture> {
   if (typeof createImageBitmap === 'undefined' || typeof OffscreenCanvas === 'undefined') {

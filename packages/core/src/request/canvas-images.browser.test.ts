@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { readText } from '../../test/read-text.ts'
 import { InputError } from '../errors/input-error.ts'
 import { toRequest } from './to-request.ts'
 
@@ -17,7 +18,7 @@ async function bytesOf(base64: string): Promise<Uint8Array> {
 it.each(['image/png', 'image/jpeg'])('a file that Chromium wrote as %s arrives byte for byte', async (type) => {
   const file = new File([await draw(640, 480, type)], 'picture', { type })
   const { image_list } = await toRequest({ prompt: 'a lighthouse', image_list: [{ image: file }] })
-  const sent = await bytesOf(await new Response(image_list![0]!.image).text())
+  const sent = await bytesOf(await readText(image_list![0]!.image))
   expect(sent).toEqual(new Uint8Array(await file.arrayBuffer()))
 })
 

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source.ts'
+import { createTurns } from './create-turns.ts'
 
 /**
  * Looks for a file's end mark. It stands at the very end of nearly every file; behind it there may be a second picture,
@@ -10,6 +11,7 @@ export async function checkEnd(
   from: number,
   mark: readonly number[],
 ): Promise<'cut off' | undefined> {
+  const giveWay = createTurns()
   let end = source.size
   for (let step = 0x400; end > source.size - 20_000_000; step = Math.min(step * 4, 0x100000)) {
     const start = Math.max(from, end - step)
@@ -19,5 +21,6 @@ export async function checkEnd(
     }
     if (start === from) return 'cut off'
     end = start
+    await giveWay()
   }
 }

@@ -32,6 +32,25 @@ it('gives the sides as they are shown where EXIF data turns the picture', async 
   expect(await checkReference(portrait)).toMatchObject({ width: 400, height: 600, issues: [] })
 })
 
+describe('of a picture that EXIF data', () => {
+  const withExif = (orientation: number): Uint8Array => {
+    const jpeg = jpegBytes(600, 400)
+    return join(jpeg.subarray(0, 2), exifSegment(orientation), jpeg.subarray(2))
+  }
+
+  it.each([2, 3, 4, 5, 6, 7, 8])('turns or mirrors, as %i does, it warns and refuses nothing', async (orientation) => {
+    const { issues, warnings } = await checkReference(withExif(orientation))
+    expect(issues).toEqual([])
+    expect(warnings).toEqual([
+      { code: 'rotated', message: 'Only EXIF data turns the picture; the API may take it as it is stored.' },
+    ])
+  })
+
+  it.each([0, 1, 9])('leaves upright, as %i does, nothing is said', async (orientation) => {
+    expect(await checkReference(withExif(orientation))).toMatchObject({ issues: [], warnings: [] })
+  })
+})
+
 it('tells all problems of a file at once, each in a sentence', async () => {
   const { issues } = await checkReference(padded(pngBytes(900, 100), 10_485_761))
   expect(issues.map(({ message }) => message)).toEqual([

@@ -24,8 +24,11 @@ export interface CheckedReference {
 }
 
 export interface ReferenceWarning {
-  /** `privateAddress`: the API cannot reach it. `credentials`: the address holds a name or password, which is sent along. */
-  readonly code: 'privateAddress' | 'credentials'
+  /**
+   * `privateAddress`: the API cannot reach it. `credentials`: the address holds a name or password, which is sent along.
+   * `rotated`: EXIF data alone turns or mirrors the picture; `fitReference` turns the picture itself.
+   */
+  readonly code: 'privateAddress' | 'credentials' | 'rotated'
   readonly message: string
 }
 
@@ -48,7 +51,7 @@ export async function checkReference(
   image: ReferenceImage,
   { path = '', baseUrl }: CheckReferenceOptions = {},
 ): Promise<CheckedReference> {
-  const reference = toReference(image, path)
+  const reference = await toReference(image, path)
   if ('code' in reference) return { ...nothingKnown, issues: toInputIssues([reference]) }
   if (reference.source) return checkFile(reference.source, path)
   return { ...nothingKnown, warnings: checkAddress(new URL((image as string).trim()), baseUrl) }
@@ -69,9 +72,14 @@ async function checkFile(source: ByteSource, path: string): Promise<CheckedRefer
   if (bytes === 0) return { ...nothingKnown, bytes, issues: toInputIssues([tooMany]) }
   const header = await toHeader(source)
   const issues = toInputIssues([tooMany, ...checkHeader(header, path)])
-  const liesOnSide = header?.width !== undefined && (await readOrientation(source, header)) > 4
-  const [width, height] = liesOnSide ? [header.height, header.width] : [header?.width, header?.height]
-  return { ...nothingKnown, format: header?.format, width, height, bytes, issues }
+  const orientation = header?.width === undefined ? 1 : await readOrientation(source, header)
+  const [width, height] = orientation > 4 ? [header?.height, header?.width] : [header?.width, header?.height]
+  return { format: header?.format, width, height, bytes, issues, warnings: orientation > 1 ? [rotated] : [] }
+}
+
+const rotated: ReferenceWarning = {
+  code: 'rotated',
+  message: 'Only EXIF data turns the picture; the API may take it as it is stored.',
 }
 
 function checkAddress(url: URL, baseUrl: string | undefined): ReferenceWarning[] {

@@ -3,7 +3,8 @@ import type { OmniImageRequest } from '../wire/generated/types.ts'
 
 /**
  * A reference image: an `http(s)` address that the API can reach, a `data:` URL, bare Base64, or the file itself.
- * jpeg or png, at most 10 MiB, sides of at least 300 pixels, width to height from 1:2.5 to 2.5:1.
+ * jpeg or png, at most 10 MiB, sides of at least 300 pixels, width to height from 1:2.5 to 2.5:1. Bytes must stay as they
+ * are until the request has been accepted: they are read while it is sent.
  */
 export type ReferenceImage = string | Blob | ArrayBuffer | Uint8Array
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { base64, jpegBytes, pngBytes } from '../../test/image-bytes.ts'
+import { base64, join, jpegBytes, pngBytes } from '../../test/image-bytes.ts'
+import { readText } from '../../test/read-text.ts'
 import type { OmniImageInput } from './input.ts'
 import { toRequest } from './to-request.ts'
 
@@ -9,7 +10,7 @@ const bare = base64(png)
 
 async function onTheWire(image: unknown): Promise<string> {
   const request = await toRequest({ prompt: 'a hat', image_list: [{ image }] } as OmniImageInput)
-  return new Response(request.image_list?.[0]?.image).text()
+  return readText(request.image_list?.[0]?.image)
 }
 
 describe('every kind of reference arrives as bare Base64', () => {
@@ -59,10 +60,10 @@ it.each([
   ['a data: URL without Base64', 'data:image/svg+xml,%3Csvg%3E', { code: 'format' }],
   ['half an address', 'https://', { code: 'format' }],
   ['Base64 of an impossible length', 'AAAAA', { code: 'format' }],
+  ['Base64 with more padding than there is', `${bare.replace(/=+$/, '')}===`, { code: 'format' }],
+  ['Base64 with padding in the middle', `AA==${bare}`, { code: 'format' }],
 ])('refuses %s and says where it stands', async (_name, image, expected) => {
-  const refusal = await Promise.resolve()
-    .then(() => onTheWire(image))
-    .catch((error: unknown) => error)
+  const refusal = await onTheWire(image).catch((error: unknown) => error)
   expect(refusal).toMatchObject({
     code: 'invalid-input',
     issues: [
@@ -71,10 +72,17 @@ it.each([
   })
 })
 
-it('names what it takes when it refuses a kind', () => {
-  expect(() => toRequest({ prompt: 'a hat', image_list: [{ image: 'hat.png' }] })).toThrow(
+it('names what it takes when it refuses a kind', async () => {
+  await expect(onTheWire('hat.png')).rejects.toThrow(
     'Nothing was sent: image_list[0].image must be an http(s) URL or Base64 or a Base64 data: URL.',
   )
+})
+
+it('makes plain Base64 of a large text, wherever its lines break', async () => {
+  const noise = Uint8Array.from({ length: 1_000_000 }, (_item, index) => (index * 7919) >> 3)
+  const large = base64(join(png.subarray(0, -12), noise, png.subarray(-12)))
+  const messy = large.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '').replace(/.{61}/g, '$&\r\n')
+  expect((await onTheWire(messy)) === large).toBe(true)
 })
 
 it('takes Base64 of tens of megabytes without running out of stack', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { base64, jpegBytes, padded, pngBytes } from '../../test/image-bytes.ts'
+import { readText } from '../../test/read-text.ts'
 import { writeJson } from '../wire/json.ts'
 import { InputError } from '../errors/input-error.ts'
 import { toRequest, type CheckedRequest } from './to-request.ts'
@@ -21,8 +22,12 @@ async function issuesOf(input: Record<string, unknown>): Promise<InputError['iss
 /** The texts of the images as they go out. */
 async function sentImages(given: readonly unknown[]): Promise<string[]> {
   const { image_list = [] } = (await request({ image_list: given.map((image) => ({ image })) })) as CheckedRequest
-  return Promise.all(image_list.map(({ image }) => new Response(image).text()))
+  return Promise.all(image_list.map(({ image }) => readText(image)))
 }
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 describe('what is sent', () => {
   it('is the prompt and the only model where nothing else is given', async () => {
@@ -138,7 +143,8 @@ describe('what is sent', () => {
 })
 
 describe('what is sent of an image', () => {
-  it('is read and encoded once, however often it stands in the request', async () => {
+  it('is read and encoded once in a browser, however often it stands in the request', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' })
     const file = new Blob([padded(jpegBytes(300, 300), 2 * 2 ** 20)])
     const slices = vi.spyOn(file, 'slice')
     const once = await sentImages([file])

@@ -4,7 +4,9 @@ import type { OmniImageRequest } from '../wire/generated/types.ts'
 import { validateOmniImageRequest } from '../wire/generated/validators.ts'
 import type { Issue } from '../wire/issue.ts'
 import type { FieldShape, RequestShape } from '../wire/request-shape.ts'
+import type { LazyText } from '../wire/lazy-text.ts'
 import { checkImage } from './check-image.ts'
+import { createTurns } from './create-turns.ts'
 import type { OmniImageInput } from './input.ts'
 import { mergePrompt } from './merge-prompt.ts'
 import { encodeReference } from './encode-reference.ts'
@@ -12,23 +14,16 @@ import { toReference, type Reference } from './reference.ts'
 
 type Fields = Record<string, unknown>
 
-/** The API's request; an image is a Blob of its Base64. */
+/** The API's request; an image is an address or its Base64. */
 export type CheckedRequest = Omit<OmniImageRequest, 'image_list'> & {
-  readonly image_list?: readonly { readonly image: string | Blob }[]
+  readonly image_list?: readonly { readonly image: string | Blob | LazyText }[]
 }
 
-/** A reference that stands in the request already, and the place that its text goes to. */
+/** An image of the input, and the place in the request that its text goes to. */
 interface Slot {
   readonly path: string
-  readonly reference: Reference
-  readonly put: (text: string | Blob) => void
-}
-
-interface Draft {
-  readonly slots: Slot[]
-  readonly issues: Issue[]
-  /** One for each image, however often it stands in the request. */
-  readonly references: Map<unknown, Reference | Issue>
+  readonly image: unknown
+  readonly put: (text: string | Blob | LazyText) => void
 }
 
 /**
@@ -37,36 +32,48 @@ interface Draft {
  * everything that is wrong.
  */
 export function toRequest(input: OmniImageInput): CheckedRequest | Promise<CheckedRequest> {
-  const draft: Draft = { slots: [], issues: [], references: new Map() }
-  const request = toFields(mergePrompt(input), omniImageRequestShape, '', draft)
-  // What was found while reading tells more than what the validator says of the same place.
-  const read = new Set(draft.issues.map(({ path }) => path))
-  const issues = [...(validateOmniImageRequest(request) ?? []).filter(({ path }) => !read.has(path)), ...draft.issues]
-  if (draft.slots.length > 0) return withImages(request as CheckedRequest, draft.slots, issues)
+  const slots: Slot[] = []
+  const request = toFields(mergePrompt(input), omniImageRequestShape, '', slots) as CheckedRequest
+  const issues = validateOmniImageRequest(request) ?? []
+  if (slots.length > 0) return withImages(request, slots, issues)
   if (issues.length > 0) throw new InputError(issues)
-  return request as CheckedRequest
+  return request
 }
 
+/** One image after the other: they are large. */
 async function withImages(
   request: CheckedRequest,
   slots: readonly Slot[],
   issues: readonly Issue[],
 ): Promise<CheckedRequest> {
-  const found = await Promise.all(
-    slots.map(async ({ reference: { source }, path }) => source && checkImage(source, path)),
-  )
-  const all = [...issues, ...found.filter((issue) => issue !== undefined)]
+  const giveWay = createTurns()
+  const all = [...issues]
+  // An image is read once, however often it stands in the request.
+  const found = new Map<unknown, Reference | Issue>()
+  for (const { image, path } of slots) {
+    const reference = found.get(image) ?? (await toHealthyReference(image, path))
+    found.set(image, reference)
+    if ('code' in reference) all.push({ ...reference, path })
+    await giveWay()
+  }
   if (all.length > 0) throw new InputError(all)
-  const encoded = new Map<Reference, string | Blob>()
-  for (const { reference, put } of slots) {
-    const text = encoded.get(reference) ?? (await encodeReference(reference)) // one after the other: images are large
-    encoded.set(reference, text)
+  const encoded = new Map<unknown, string | Blob | LazyText>()
+  for (const { image, path, put } of slots) {
+    const text = encoded.get(image) ?? (await encodeReference(found.get(image) as Reference, path))
+    encoded.set(image, text)
     put(text)
+    await giveWay()
   }
   return request
 }
 
-function toFields(value: unknown, shape: RequestShape, path: string, draft: Draft): unknown {
+async function toHealthyReference(image: unknown, path: string): Promise<Reference | Issue> {
+  const reference = await toReference(image, path)
+  if ('code' in reference || !reference.source) return reference
+  return (await checkImage(reference.source, path)) ?? reference
+}
+
+function toFields(value: unknown, shape: RequestShape, path: string, slots: Slot[]): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const given = value as Fields
   const fields: Fields = {}
@@ -74,25 +81,22 @@ function toFields(value: unknown, shape: RequestShape, path: string, draft: Draf
     const field = shape[key] ?? {}
     const item = isEmpty(given[key]) ? field.fallback : given[key]
     if (item === undefined || isIgnored(field, given)) continue
-    fields[key] = toField(item, field, `${path}/${key}`, draft, (text) => (fields[key] = text))
+    fields[key] = toField(item, field, `${path}/${key}`, slots, (text) => (fields[key] = text))
   }
   return fields
 }
 
-function toField(value: unknown, field: FieldShape, path: string, draft: Draft, put: Slot['put']): unknown {
+function toField(value: unknown, field: FieldShape, path: string, slots: Slot[], put: Slot['put']): unknown {
   if (field.list && Array.isArray(value)) {
-    return value.map((item, index) => toFields(item, field.fields ?? {}, `${path}/${index}`, draft))
+    return value.map((item, index) => toFields(item, field.fields ?? {}, `${path}/${index}`, slots))
   }
   if (field.kind === 'image') {
-    const reference = draft.references.get(value) ?? toReference(value, path)
-    draft.references.set(value, reference)
-    if ('code' in reference) draft.issues.push({ ...reference, path })
-    else draft.slots.push({ path, reference, put })
+    slots.push({ path, image: value, put })
     return 'image' // stands in until the checks have passed
   }
   if (field.kind === 'int64') return toExactInteger(value)
   if (field.words && typeof value === 'string') return foldCase(value, field.words)
-  return toFields(value, field.fields ?? {}, path, draft)
+  return toFields(value, field.fields ?? {}, path, slots)
 }
 
 /** Optional fields that say nothing are left off, as gateways take an empty text for "not given" and others refuse it. */

@@ -1,7 +1,8 @@
 /** A random UUID (version 4), also on a page without https, where `crypto.randomUUID` is missing. */
 export function createId(): string {
+  const random = crypto.getRandomValues(new Uint8Array(31))
+  let used = 0
   return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const [random = 0] = crypto.getRandomValues(new Uint8Array(1))
-    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16)
+    return (Number(digit) ^ (random[used++]! & (15 >> (Number(digit) / 4)))).toString(16)
   })
 }

@@ -1,19 +1,24 @@
-import { createHttp } from '../client/http.ts'
+import { createHttp, toRoot } from '../client/http.ts'
 import { checkId, listTasks, lookUp, withRetry, type ListOptions } from '../client/look-up.ts'
 import type { OmniImageClientOptions } from '../client/options.ts'
-import { submitTask } from '../client/submit-task.ts'
-import { toOmniImageError } from '../errors/any-error.ts'
+import { untilAborted } from '../client/until-aborted.ts'
 import { inputError } from '../errors/input-error.ts'
-import { SubmitUncertainError } from '../errors/submit-uncertain-error.ts'
+import { memoryJournal } from '../journal/memory-journal.ts'
+import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
 import type { OmniImageInput } from '../request/input.ts'
-import { toRequest } from '../request/to-request.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
-import { createId } from './create-id.ts'
-import { createTask, type TaskControl } from './create-task.ts'
+import { forgetTask } from './forget-task.ts'
+import { createLiveTasks } from './live-tasks.ts'
+import { isResumable } from './reduce.ts'
+import { createResumer } from './resume-tasks.ts'
+import { createSlots } from './slots.ts'
 import { idleSnapshot, isPending, type TaskSnapshot } from './snapshot.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask } from './started-task.ts'
-import { createWatcher } from './watcher.ts'
+import { submitInput } from './submit-input.ts'
+import { TaskState, type TaskSource } from './task-state.ts'
+import { tell } from './tell.ts'
+import { createWatcher } from '../watch/watcher.ts'
 
 export interface SubmitOptions {
   /**
@@ -26,6 +31,11 @@ export interface SubmitOptions {
 export interface GenerateOptions extends SubmitOptions {
   /** Hears of every visible change, in order, from `preparing` to the last, or until `signal` fires. */
   readonly onSnapshot?: ((snapshot: TaskSnapshot) => void) | undefined
+}
+
+export interface StartOptions extends GenerateOptions {
+  /** The `external_task_id` to send where the input brings none; one that was never used. Default: a UUID. */
+  readonly newId?: string | undefined
 }
 
 /** Talks to the API. Make one for an app and share it. */
@@ -42,13 +52,40 @@ export interface OmniImageClient {
   /** Resolves as soon as the API has accepted the task. */
   readonly submit: (input: OmniImageInput, options?: SubmitOptions) => Promise<OmniImageTask>
   /** Like `generate`, but gives the task at once, while it is still on its way; a failure shows in its snapshot. */
-  readonly start: (input: OmniImageInput, options?: GenerateOptions) => StartedTask
+  readonly start: (input: OmniImageInput, options?: StartOptions) => StartedTask
   /** A handle for a known `task_id` or `external_task_id`. Makes no request until somebody waits for it. */
   readonly task: (id: string) => OmniImageTask
   /** One look at a task by either of its ids. Repeated when it fails for a passing reason. */
   readonly get: (id: string, options?: SubmitOptions) => Promise<Task>
   /** One page of tasks, newest first. Not every gateway answers it. */
   readonly list: (options?: ListOptions) => Promise<Task[]>
+  /**
+   * The tasks of the journal that were not finished, newest first: those of this page or process as they are, others
+   * looked for under their ids. Nothing is ever sent again. What is not found stays in the journal for a later call, as a
+   * lost answer may still turn into a task; look it up with `get` to see why.
+   *
+   * @example
+   * for (const task of await client.resume()) void task.result().then(({ images }) => show(images))
+   */
+  readonly resume: (options?: SubmitOptions) => Promise<OmniImageTask[]>
+  /**
+   * The task of one journal entry as it stands, at once: a finished one with its pictures, an unfinished one to be
+   * waited for. While the entry is `submitting` so is the task, until it is found, or fails with a
+   * `SubmitUncertainError`. Undefined for an entry of another address.
+   */
+  readonly restore: (entry: JournalEntry) => StartedTask | undefined
+  /**
+   * Calls `listener` with the journal's entry of a task whenever a task of this client has changed, until the returned
+   * function is called. Asks for nothing: tasks change while somebody waits for them.
+   */
+  readonly subscribe: (listener: (entry: JournalEntry) => void) => () => void
+  /**
+   * Deletes a task from the journal, for good. A task that runs goes on and is billed all the same. A request that is on
+   * its way stays until its answer is there; where none comes it stays, as nobody knows whether it is billed.
+   */
+  readonly forget: (external_task_id: string) => Promise<void>
+  /** Where started tasks are kept: the one from the options. */
+  readonly journal: TaskJournal
   /** Stops waiting for every task; timers and requests that only look are ended, a paid request is not. */
   readonly close: () => void
 }
@@ -63,55 +100,68 @@ export interface OmniImageClient {
 export function createOmniImageClient(options: OmniImageClientOptions = {}): OmniImageClient {
   refuseTokenInBrowser(options)
   checkNumbers({ ...options, ...options.watch })
-  const { retry = 2, deadlineMs = omniImageTask.deadlineMs } = options
+  const { retry = 2, deadlineMs = omniImageTask.deadlineMs, resubmit = 'never', journal = memoryJournal() } = options
+  const root = toRoot(options)
   const send = createHttp(options)
   const look = (id: string, signal?: AbortSignal): Promise<Task> => lookUp(send, id, signal)
-  const watcher = createWatcher({ look, deadlineMs, watch: options.watch })
+  const watcher = createWatcher({ send, root, deadlineMs, watch: options.watch, fetch: options.fetch })
+  const tasks = createLiveTasks()
+  const slots = createSlots({ limit: options.slots ?? Infinity, deadlineMs, tasks })
+  const listeners = new Set<(entry: JournalEntry) => void>()
   const closed = new AbortController()
-
-  function start(input: OmniImageInput, { signal, onSnapshot }: GenerateOptions = {}): StartedTask {
-    const control = createTask({ watcher, look }, idleSnapshot)
-    if (onSnapshot) follow(control.task, onSnapshot, signal)
-    control.dispatch({ type: 'prepare' })
-    void submit(control, input, signal ? AbortSignal.any([signal, closed.signal]) : closed.signal)
-    return control.task
+  const source: TaskSource = {
+    watcher,
+    look,
+    journal,
+    onChange: (task) => {
+      const { snapshot, entry } = task
+      if (entry) for (const listener of [...listeners]) tell(() => listener(entry))
+      if (isPending(snapshot)) return
+      slots.release(task)
+      if (isResumable(snapshot)) tasks.loosen(task)
+      else tasks.delete(task)
+    },
   }
+  const submitSource = { send, root, journal, slots, tasks, retry, deadlineMs, resubmit }
+  const { restore, resume } = createResumer({
+    source,
+    root,
+    journal,
+    slots,
+    tasks,
+    look,
+    deadlineMs,
+    closed: closed.signal,
+  })
 
-  /** Never rejects: what happens is told to the task. Without images it gets as far as the paid request at once. */
-  async function submit({ dispatch, recover }: TaskControl, input: OmniImageInput, signal: AbortSignal): Promise<void> {
-    try {
-      signal.throwIfAborted()
-      const made = toRequest(input)
-      const request = made instanceof Promise ? await made : made
-      signal.throwIfAborted()
-      const external_task_id = checkId(request.external_task_id ?? createId(), '/external_task_id')
-      dispatch({ type: 'submit', external_task_id })
-      const task = await submitTask({
-        send,
-        request: { ...request, external_task_id },
-        isOwnId: request.external_task_id === undefined,
-        retry,
-        deadlineMs,
-        signal,
-        uncertain: (cause) => new SubmitUncertainError(external_task_id, recover, cause),
-      })
-      dispatch({ type: 'see', task, at: Date.now() })
-    } catch (error) {
-      const isCancelled = signal.aborted && error === signal.reason
-      dispatch(isCancelled ? { type: 'cancel' } : { type: 'fail', error: toOmniImageError(error, 'Submitting') })
-    }
+  function begin(input: OmniImageInput, { signal, onSnapshot, newId }: StartOptions = {}): TaskState {
+    const task = new TaskState(source, idleSnapshot)
+    if (onSnapshot) follow(task, onSnapshot, signal)
+    task.dispatch({ type: 'prepare' })
+    const ending = signal ? AbortSignal.any([signal, closed.signal]) : closed.signal
+    void submitInput(task, input, ending, submitSource, newId)
+    return task
   }
 
   return {
-    start,
-    submit: async (input, { signal } = {}) => start(input, { signal }).accepted({ signal }),
-    generate: async (input, generateOptions = {}) => start(input, generateOptions).result(generateOptions),
+    journal,
+    restore,
+    subscribe: (listener) => {
+      const own = (entry: JournalEntry): void => listener(entry) // the same function twice is two subscriptions
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    forget: (id) => forgetTask(id, journal, tasks.get(id)),
+    start: (input, startOptions) => begin(input, startOptions).handle,
+    submit: (input, { signal } = {}) => begin(input, { signal }).accepted(signal),
+    generate: (input, generateOptions = {}) => begin(input, generateOptions).result(generateOptions.signal),
     task: (id) => {
-      return createTask({ watcher, look }, { ...idleSnapshot, status: 'submitted', task_id: checkId(id) })
-        .task as OmniImageTask
+      return new TaskState(source, { ...idleSnapshot, status: 'submitted', task_id: checkId(id) })
+        .handle as OmniImageTask
     },
     get: (id, { signal } = {}) => withRetry(() => look(id, signal), retry, signal),
     list: (listOptions = {}) => withRetry(() => listTasks(send, listOptions), retry, listOptions.signal),
+    resume: ({ signal } = {}) => untilAborted(resume(), signal),
     close: () => {
       closed.abort()
       watcher.close()
@@ -120,7 +170,7 @@ export function createOmniImageClient(options: OmniImageClientOptions = {}): Omn
 }
 
 /** Passes every snapshot on until the task is over or the signal fires. */
-function follow(task: StartedTask, onSnapshot: (snapshot: TaskSnapshot) => void, signal?: AbortSignal): void {
+function follow(task: TaskState, onSnapshot: (snapshot: TaskSnapshot) => void, signal?: AbortSignal): void {
   const unsubscribe = task.subscribe(() => {
     const snapshot = task.getSnapshot()
     if (!isPending(snapshot)) end()
@@ -136,8 +186,8 @@ function follow(task: StartedTask, onSnapshot: (snapshot: TaskSnapshot) => void,
 /** A number that is none would switch off looks or deadlines without a word. */
 function checkNumbers(options: object): void {
   for (const [name, value] of Object.entries(options)) {
-    const isNumber = /Ms$|^retry$|^concurrency$/.test(name) && value !== undefined
-    const least = name === 'concurrency' ? 1 : 0
+    const isNumber = /Ms$|^retry$|^concurrency$|^slots$/.test(name) && value !== undefined
+    const least = name === 'concurrency' || name === 'slots' ? 1 : 0
     if (isNumber && !(typeof value === 'number' && value >= least)) {
       throw inputError(`/${name}`, 'minimum', `${name} must be a number from ${least}`)
     }

@@ -401,3 +401,154 @@ describe('callbacks', () => {
     expect(screen.getSnapshot()).toMatchObject({ status: 'idle' })
   })
 })
+
+describe('a second generate with the same input', () => {
+  const lost = { post: [reset, submitted], look: [...Array<Answer>(4).fill(notFound), processing, succeed] }
+
+  it('right after an unknown fate looks for the first task and pays for no second', async () => {
+    const { screen, api } = open(lost)
+    void screen.generate({ ...input, n: 2, image_list: [] })
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(screen.getSnapshot()).toMatchObject({ error: { code: 'submit-uncertain' } })
+    const again = outcome(screen.generate({ ...input, n: 2, image_list: [] }))
+    await vi.runAllTimersAsync()
+    expect(again.value).toMatchObject({ status: 'succeed', task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('does so however often it is called, and says each time that nothing was found', async () => {
+    const { screen, api } = open({ post: [reset], look: [notFound] })
+    for (let click = 0; click < 3; click++) {
+      const end = outcome(screen.generate(input))
+      await vi.advanceTimersByTimeAsync(20_000)
+      expect(end.value).toMatchObject({ status: 'failed', error: { code: 'submit-uncertain' } })
+    }
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('does so when the failure came after a stop, unseen', async () => {
+    const { screen, api } = open(lost)
+    void screen.generate(input)
+    screen.stop()
+    await vi.advanceTimersByTimeAsync(20_000)
+    const again = outcome(screen.generate(input))
+    await vi.runAllTimersAsync()
+    expect(again.value).toMatchObject({ status: 'succeed' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it.each<[string, (screen: ImageTask) => unknown]>([
+    ['another input', (screen) => screen.generate({ ...input, n: 3 })],
+    ['a reset before it', (screen) => (screen.reset(), screen.generate(input))],
+  ])('is a new task with %s', async (_name, again) => {
+    const { screen, api } = open(lost)
+    void screen.generate(input)
+    await vi.advanceTimersByTimeAsync(20_000)
+    void again(screen)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(api.posts()).toHaveLength(2)
+  })
+
+  it('is a new task after any other end', async () => {
+    const { screen, api } = open({ post: [refusal(1301, 400), submitted], look: [succeed] })
+    for (let click = 0; click < 3; click++) {
+      void screen.generate(input)
+      await vi.runAllTimersAsync()
+    }
+    expect(api.posts()).toHaveLength(3)
+  })
+})
+
+describe('with the journal', () => {
+  /** The same app after a reload, in the middle of a task. */
+  async function reload(answers: { post?: Answer[]; look?: Answer[] }, afterMs: number, options = {}) {
+    const before = open(answers)
+    void before.screen.generate({ prompt: 'first' })
+    await vi.advanceTimersByTimeAsync(afterMs)
+    vi.clearAllTimers()
+    return open(answers, { journal: true, ...options }, { journal: before.client.journal })
+  }
+
+  it('a screen shows what was under way when the page went, at once', async () => {
+    const onSuccess = vi.fn<NonNullable<ImageTaskOptions['onSuccess']>>()
+    const { screen, shown, api } = await reload({ post: [submitted], look: [processing, succeed] }, 100, { onSuccess })
+    expect(screen.getSnapshot()).toMatchObject({ status: 'idle' })
+    screen.attach()
+    expect(screen.getSnapshot()).toMatchObject({ status: 'submitted', task_id: 'task-1' })
+    await vi.runAllTimersAsync()
+    expect(shown).toEqual(['submitted', 'processing', 'succeed'])
+    expect(onSuccess).toHaveBeenCalledTimes(1)
+    expect(api.posts()).toHaveLength(0)
+  })
+
+  it('a request that was on its way shows as submitting, so that nobody sends another', async () => {
+    const { screen, shown, api } = await reload({ post: [silence], look: [notFound, processing, succeed] }, 100)
+    screen.attach()
+    await vi.runAllTimersAsync()
+    expect(shown).toEqual(['submitting', 'processing', 'succeed'])
+    expect(api.posts()).toHaveLength(0)
+  })
+
+  it('a request that nobody has heard of for long is not shown', async () => {
+    const { screen, api } = await reload({ post: [silence], look: [notFound] }, 100)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    screen.attach()
+    await vi.runAllTimersAsync()
+    expect(screen.getSnapshot()).toMatchObject({ status: 'idle' })
+    expect(api.sent).toEqual([])
+  })
+
+  it('a screen that is mounted twice shows it once', async () => {
+    const { screen, api } = await reload({ post: [submitted], look: [processing, succeed] }, 100)
+    screen.attach()()
+    screen.attach()
+    await vi.runAllTimersAsync()
+    expect(screen.getSnapshot()).toMatchObject({ status: 'succeed' })
+    expect(api.looks()).toHaveLength(2)
+  })
+
+  it('a screen that leaves stops looking', async () => {
+    const { screen } = await reload({ post: [submitted], look: [processing] }, 100)
+    const leave = screen.attach()
+    await vi.advanceTimersByTimeAsync(5_000)
+    leave()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(screen.getSnapshot()).toMatchObject({ status: 'stopped' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('that is finished a screen stays idle, and asks the journal once', async () => {
+    const { screen, client } = open({ post: [submitted], look: [succeed] }, { journal: true })
+    const list = vi.spyOn(client.journal, 'list')
+    screen.attach()()
+    screen.attach()
+    expect(screen.getSnapshot()).toMatchObject({ status: 'idle' })
+    expect(list).toHaveBeenCalledTimes(1)
+  })
+
+  it('that takes its time does not get in the way of a click', async () => {
+    const { client } = open({ post: [submitted], look: [processing] })
+    void client.start({ prompt: 'first' })
+    const entries = await client.journal.list()
+    const slow = { ...client.journal, list: async () => entries }
+    const screen = createImageTask({ client: { ...client, journal: slow }, journal: true })
+    screen.attach()
+    void screen.generate({ prompt: 'second', external_task_id: 'clicked' })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.getSnapshot()).toMatchObject({ external_task_id: 'clicked' })
+  })
+
+  it.each(['leaves before the journal has answered', 'stays'])('a screen that %s', async (what) => {
+    const { client } = await reload({ post: [submitted], look: [processing] }, 100)
+    const entries = await client.journal.list()
+    const slow = { ...client.journal, list: async () => entries }
+    const screen = createImageTask({ client: { ...client, journal: slow }, journal: true })
+    const leave = screen.attach()
+    if (what !== 'stays') leave()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.getSnapshot().status).toBe(what === 'stays' ? 'submitted' : 'idle')
+    screen.attach()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.getSnapshot().status).toBe('submitted')
+  })
+})

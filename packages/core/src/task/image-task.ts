@@ -1,13 +1,23 @@
 import type { AnyOmniImageError } from '../errors/any-error.ts'
+import { isFinished } from '../journal/newer-entry.ts'
+import type { JournalEntry } from '../journal/task-journal.ts'
 import type { OmniImageInput } from '../request/input.ts'
+import { omniImageTask } from '../wire/generated/tasks.ts'
+import { isPromise } from './call-journal.ts'
 import type { OmniImageClient } from './create-omni-image-client.ts'
+import { isSameInput } from './is-same-input.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
 import { tell } from './tell.ts'
 
 export interface ImageTaskOptions {
-  readonly client: Pick<OmniImageClient, 'start'>
+  readonly client: Pick<OmniImageClient, 'start'> & Partial<Pick<OmniImageClient, 'journal' | 'restore'>>
+  /**
+   * When the screen is first attached: shows the newest unfinished task of the client's journal, if there is one and
+   * nothing was started meanwhile. Default: false. Give the client a journal that outlives the page.
+   */
+  readonly journal?: boolean | undefined
   /** Called once for each task that gets its pictures while somebody looks. */
   readonly onSuccess?: ((snapshot: TaskSnapshot & { readonly status: 'succeed' }) => void) | undefined
   /** Called once for each task that fails while somebody looks. */
@@ -22,6 +32,8 @@ export interface ImageTask {
   /**
    * Starts one paid task and shows it. Resolves with its last snapshot, also a failed or stopped one, and never
    * rejects. A task that was shown before goes on unseen, and its own call resolves with its own end.
+   * With the same input right after a `submit-uncertain` failure it looks for that task instead, as `resume` does, and
+   * sends nothing: a Retry button never pays twice. `reset` first to start anew all the same.
    */
   readonly generate: (input: OmniImageInput) => Promise<TaskSnapshot>
   /** Looks away. The API cannot cancel: a task that was sent goes on, is billed, and `resume` looks at it again. */
@@ -39,6 +51,8 @@ export interface ImageTask {
 
 /** One call of `generate`. */
 interface Run {
+  /** Undefined where the journal has brought it back. */
+  readonly input?: OmniImageInput
   /** Undefined while the client is starting it. */
   task?: StartedTask
   readonly looking: AbortController
@@ -59,11 +73,14 @@ interface Run {
  * task.subscribe(() => render(task.getSnapshot()))
  * await task.generate({ prompt: 'a lighthouse' })
  */
-export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions): ImageTask {
+export function createImageTask({ client, journal, onSuccess, onError }: ImageTaskOptions): ImageTask {
   const listeners = new Set<() => void>()
   const runs = new Set<Run>()
   let shown: Run | undefined
   let snapshot: TaskSnapshot = idleSnapshot
+  let isHere = false
+  /** Whether the journal still has to be asked. */
+  let isNew = journal === true
 
   function show(next: TaskSnapshot): void {
     if (isSameSnapshot(snapshot, next)) return
@@ -117,6 +134,19 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
     return end
   }
 
+  /** Shows what was under way when the page went. */
+  function pickUp(entries: readonly JournalEntry[]): void {
+    if (!isHere || !isNew) return
+    isNew = false
+    if (shown) return // the user was quicker
+    for (const entry of entries.filter(isUnderWay)) {
+      const task = client.restore?.(entry)
+      if (!task) continue
+      shown = { task, looking: new AbortController(), isStopped: true }
+      return void resume()
+    }
+  }
+
   return {
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
@@ -125,7 +155,9 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
       return () => void listeners.delete(own)
     },
     generate: (input) => {
-      const run: Run = { looking: new AbortController(), isStopped: false }
+      const last = shown?.task?.getSnapshot().error?.code
+      if (last === 'submit-uncertain' && isSameInput(shown?.input, input)) return resume()
+      const run: Run = { input, looking: new AbortController(), isStopped: false }
       shown = run
       const end = wait(run)
       const task = client.start(input, { signal: run.looking.signal, onSnapshot: (last) => update(run, last) })
@@ -138,8 +170,15 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
     stop: () => stop(),
     resume,
     attach: () => {
+      isHere = true
+      const listed = isNew && client.journal?.list()
+      if (isPromise(listed)) listed.then(pickUp, () => undefined)
+      else if (listed) pickUp(listed)
       if (shown?.isStopped && shown.isLeft) void resume()
-      return () => stop(true)
+      return () => {
+        isHere = false
+        stop(true)
+      }
     },
     reset: () => {
       stop()
@@ -147,4 +186,9 @@ export function createImageTask({ client, onSuccess, onError }: ImageTaskOptions
       show(idleSnapshot)
     },
   }
+}
+
+/** An old request that nobody ever answered was most likely never sent: `client.resume()` looks for it, a screen does not. */
+function isUnderWay(entry: JournalEntry): boolean {
+  return entry.state === 'submitting' ? Date.now() - entry.startedAt < omniImageTask.deadlineMs : !isFinished(entry)
 }

@@ -38,6 +38,30 @@ it('has the same keys in every status', () => {
   for (const snapshot of all) expect(Object.keys(snapshot).toSorted()).toEqual(Object.keys(idleSnapshot).toSorted())
 })
 
+describe('the progress of an upload', () => {
+  const halfway: TaskEvent = { type: 'upload', progress: 0.5 }
+
+  it('is there while the request is sent', () => {
+    expect(after(submit, halfway)).toMatchObject({ status: 'submitting', uploadProgress: 0.5 })
+    expect(after(submit, halfway, { type: 'upload', progress: undefined }).uploadProgress).toBeUndefined()
+  })
+
+  it('is no change where it is the same', () => {
+    const snapshot = after(submit, halfway)
+    expect(reduce(snapshot, halfway)).toBe(snapshot)
+  })
+
+  it.each<[string, TaskEvent[]]>([
+    ['once the task is accepted', [see(task('submitted'))]],
+    ['of a request that failed', [{ type: 'fail', error }]],
+    ['once nobody looks', [{ type: 'stop' }]],
+    ['when somebody looks again', [{ type: 'stop' }, { type: 'resume' }]],
+    ['when it comes late', [see(task('submitted')), halfway]],
+  ])('is gone %s', (_name, events) => {
+    expect(after(submit, halfway, ...events).uploadProgress).toBeUndefined()
+  })
+})
+
 describe('a status word', () => {
   it.each([
     ['submitted', 'submitted'],

@@ -8,6 +8,10 @@ import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './sn
 export type TaskEvent =
   | { readonly type: 'prepare' }
   | { readonly type: 'submit'; readonly external_task_id: string }
+  /** The request stands in line for a slot, or has come to its turn. */
+  | { readonly type: 'queue'; readonly waitingForSlot: boolean }
+  /** How much of a large body has left; undefined where nobody can tell any more. */
+  | { readonly type: 'upload'; readonly progress: number | undefined }
   /** An answer of the API; `at` is given when it is the one that accepted the task. */
   | { readonly type: 'see'; readonly task: Task; readonly at?: number }
   | { readonly type: 'fail'; readonly error: AnyOmniImageError }
@@ -23,6 +27,10 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
       return { ...idleSnapshot, status: 'preparing' }
     case 'submit':
       return { ...idleSnapshot, status: 'submitting', external_task_id: event.external_task_id }
+    case 'queue':
+      return snapshot.status === 'submitting' ? { ...snapshot, waitingForSlot: event.waitingForSlot } : snapshot
+    case 'upload':
+      return upload(snapshot, event.progress)
     case 'see':
       return see(snapshot, event.task, event.at)
     case 'fail':
@@ -36,7 +44,7 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
   }
 }
 
-const unfinished = { images: idleSnapshot.images, error: undefined }
+const unfinished = { images: idleSnapshot.images, error: undefined, uploadProgress: undefined, waitingForSlot: false }
 
 /** Whether `resume` can bring something: a task is or may be there, and it is not over. */
 export function isResumable({ status, error, task_id, external_task_id }: TaskSnapshot): boolean {
@@ -53,20 +61,25 @@ function resume(snapshot: TaskSnapshot): TaskSnapshot {
   return { ...snapshot, ...unfinished, task_id, status: word === 'processing' ? word : 'submitted' }
 }
 
+function upload(snapshot: TaskSnapshot, uploadProgress: number | undefined): TaskSnapshot {
+  const isNews = snapshot.status === 'submitting' && snapshot.uploadProgress !== uploadProgress
+  return isNews ? { ...snapshot, uploadProgress } : snapshot
+}
+
 function see(snapshot: TaskSnapshot, task: Task, at: number | undefined): TaskSnapshot {
-  const { word, images, reason, rank, createdAt, ...ids } = readTaskFields(task)
+  const { word, images, reason, rank, createdAt, task_id, external_task_id } = readTaskFields(task)
   // Answers can overtake each other; a task never goes back, and what is over stays so.
   const last = snapshot.task && readTaskFields(snapshot.task)
-  if (last && last.task_id === ids.task_id && rank < last.rank) return snapshot
+  if (last && last.task_id === task_id && rank < last.rank) return snapshot
   if (snapshot.status === 'succeed' || snapshot.error?.code === 'task-failed') return snapshot
   const known = {
-    ...unfinished,
-    ...ids,
-    external_task_id: ids.external_task_id ?? snapshot.external_task_id,
+    ...idleSnapshot,
+    task_id,
+    external_task_id: external_task_id ?? snapshot.external_task_id,
     submittedAt: snapshot.submittedAt ?? at ?? createdAt,
     task,
   }
-  if (word === 'failed') return { ...known, status: 'failed', error: new TaskFailedError(ids.task_id, reason) }
+  if (word === 'failed') return { ...known, status: 'failed', error: new TaskFailedError(task_id, reason) }
   if (word === 'succeed') {
     if (images.length > 0) return { ...known, status: 'succeed', images }
     const error = new ContractError({ path: '/data/task_result', code: 'required' })

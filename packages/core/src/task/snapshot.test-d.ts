@@ -7,7 +7,16 @@ import type { OmniImageTask, StartedTask } from './started-task.ts'
 type Of<Status extends TaskSnapshot['status']> = TaskSnapshot & { readonly status: Status }
 
 it('has the same keys in every status', () => {
-  type Keys = 'status' | 'images' | 'error' | 'task_id' | 'external_task_id' | 'submittedAt' | 'task'
+  type Keys =
+    | 'status'
+    | 'images'
+    | 'error'
+    | 'task_id'
+    | 'external_task_id'
+    | 'submittedAt'
+    | 'uploadProgress'
+    | 'waitingForSlot'
+    | 'task'
   expectTypeOf<keyof TaskSnapshot>().toEqualTypeOf<Keys>()
 })
 

@@ -13,8 +13,15 @@ export interface Known<Status extends string> {
   readonly external_task_id: string | undefined
   /** When the API accepted the task, in milliseconds since 1970. */
   readonly submittedAt: number | undefined
+  /**
+   * How much of the references has left, from 0 to 1 in steps of a hundredth or more; only while `submitting`, and only
+   * where it can be told: of a large body, with the runtime's own `fetch`, in Node, or in a page that holds no token.
+   */
+  readonly uploadProgress: number | undefined
   /** The task as the API wrote it when something visible last changed. */
   readonly task: Task | undefined
+  /** True while `submitting` waits for other tasks to make room; nothing was sent yet, and an abort cancels it. */
+  readonly waitingForSlot: boolean
 }
 
 /**
@@ -37,7 +44,9 @@ export const idleSnapshot: Known<'idle'> = {
   task_id: undefined,
   external_task_id: undefined,
   submittedAt: undefined,
+  uploadProgress: undefined,
   task: undefined,
+  waitingForSlot: false,
 }
 
 /** Whether the task is on its way: a spinner belongs on the screen, and Stop has something to stop. */

@@ -1,19 +1,29 @@
+import { isLazyText, type LazyText } from './lazy-text.ts'
+
+/** A piece of a JSON text; the content of a Blob or a lazy text goes in as it is. */
+export type JsonPart = string | Blob | LazyText
+
+/** JSON in which a bigint is an exact integer literal. */
+export function writeJson(value: unknown): string {
+  return (toJsonParts(value) as string[]).join('')
+}
+
 /**
- * JSON in which a bigint is an exact integer literal and a Blob of text is a string.
- * With Blobs the result is a Blob too: their text is never copied into one long string, which would stall a page.
+ * The same in pieces, in which a Blob or a lazy text stands for a string: their text is never copied into one long string,
+ * which would stall a page.
  */
-export function writeJson(value: unknown): string | Blob {
-  const held: (bigint | Blob)[] = []
+export function toJsonParts(value: unknown): JsonPart[] {
+  const held: (bigint | Blob | LazyText)[] = []
   // Drawn anew each time, so that no text can hold it.
   const mark = `${Math.random()}:${Math.random()}:`
   const text = JSON.stringify(value, (_key, item: unknown) => {
-    return typeof item === 'bigint' || item instanceof Blob ? mark + held.push(item) : item
+    const isHeld = typeof item === 'bigint' || item instanceof Blob || isLazyText(item)
+    return isHeld ? mark + held.push(item) : item
   })
-  const parts = text.split(new RegExp(`"${mark.replaceAll('.', '\\.')}\\d+"`)).flatMap((piece, index) => {
+  return text.split(new RegExp(`"${mark.replaceAll('.', '\\.')}\\d+"`)).flatMap((piece, index) => {
     const item = held[index]
-    return item instanceof Blob ? [piece, '"', item, '"'] : [piece, `${item ?? ''}`]
+    return typeof item === 'object' ? [piece, '"', item, '"'] : [piece, `${item ?? ''}`]
   })
-  return held.some((item) => item instanceof Blob) ? new Blob(parts) : (parts as string[]).join('')
 }
 
 /** A string, or a number; strings come first so that digits inside them are left alone. */

@@ -25,6 +25,8 @@ export interface TaskDescription {
   /** From submitted to finished, lognormal. */
   readonly duration: { readonly medianMs: number; readonly sigma: number }
   readonly deadlineMs: number
+  /** For how long the API keeps a task's pictures. */
+  readonly retentionMs: number
 }
 
 /** How many images the requests of one operation ask for, and what they cost. */

@@ -34,6 +34,7 @@ export const omniImageTask = {
   final: ['succeed', 'failed'],
   duration: { medianMs: 24000, sigma: 0.5 },
   deadlineMs: 600000,
+  retentionMs: 2592000000,
 } as const satisfies TaskDescription
 
 /** A table of its own, as a client needs nothing of it. */

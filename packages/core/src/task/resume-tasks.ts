@@ -1,0 +1,89 @@
+import { findTask } from '../client/find-task.ts'
+import { toOmniImageError } from '../errors/any-error.ts'
+import { SubmitUncertainError } from '../errors/submit-uncertain-error.ts'
+import { isFinished } from '../journal/newer-entry.ts'
+import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
+import type { Task } from '../wire/generated/types.ts'
+import { callJournal } from './call-journal.ts'
+import { countImages } from './count-images.ts'
+import type { LiveTasks } from './live-tasks.ts'
+import { pastSnapshot } from './past-snapshot.ts'
+import type { Slots } from './slots.ts'
+import type { OmniImageTask, StartedTask } from './started-task.ts'
+import { TaskState, type TaskSource } from './task-state.ts'
+
+export interface ResumeSource {
+  readonly source: TaskSource
+  readonly root: string
+  readonly journal: TaskJournal
+  readonly slots: Slots
+  readonly tasks: LiveTasks
+  readonly look: (id: string, signal: AbortSignal) => Promise<Task>
+  readonly deadlineMs: number
+  /** Ends all searching. */
+  readonly closed: AbortSignal
+}
+
+/** Brings back what a journal tells of. */
+export interface Resumer {
+  readonly restore: (entry: JournalEntry) => StartedTask | undefined
+  readonly resume: () => Promise<OmniImageTask[]>
+}
+
+export function createResumer({
+  source,
+  root,
+  journal,
+  slots,
+  tasks,
+  look,
+  deadlineMs,
+  closed,
+}: ResumeSource): Resumer {
+  let resuming: Promise<OmniImageTask[]> | undefined
+
+  function restore(entry: JournalEntry): StartedTask | undefined {
+    if (entry.root !== root) return undefined
+    const live = tasks.get(entry.external_task_id)
+    if (live) return live.handle
+    const state = new TaskState(source, pastSnapshot(entry), entry)
+    if (isFinished(entry)) return state.handle
+    tasks.add(entry.external_task_id, state)
+    slots.hold(state, countImages(entry.options))
+    if (entry.state === 'submitting') void search(state, entry)
+    return state.handle
+  }
+
+  /** Finds out what became of a request that the journal saw leaving, and nothing more. */
+  async function search(state: TaskState, { external_task_id, startedAt }: JournalEntry): Promise<void> {
+    const uncertain = (cause?: unknown): SubmitUncertainError =>
+      new SubmitUncertainError(external_task_id, () => state.recover(), cause)
+    try {
+      const task = await findTask({
+        look: () => look(external_task_id, closed),
+        since: startedAt,
+        deadlineMs,
+        uncertain,
+        signal: closed,
+      })
+      state.dispatch(task ? { type: 'see', task, at: startedAt } : { type: 'fail', error: uncertain() })
+    } catch (error) {
+      if (closed.aborted) state.dispatch({ type: 'stop' })
+      else state.dispatch({ type: 'fail', error: toOmniImageError(error, 'Looking for the task') })
+    }
+  }
+
+  async function resumeAll(): Promise<OmniImageTask[]> {
+    const entries = await callJournal(() => journal.list())
+    const started = entries.filter((entry) => !isFinished(entry)).map(restore)
+    const found = started.filter((task) => task !== undefined)
+    for (const task of found) task.resume() // what failed for a while, or was not found, is looked for again
+    await Promise.allSettled(found.map((task) => task.accepted()))
+    return found.filter((task): task is OmniImageTask => task.task_id !== undefined)
+  }
+
+  return {
+    restore,
+    resume: () => (resuming ??= resumeAll().finally(() => (resuming = undefined))),
+  }
+}
