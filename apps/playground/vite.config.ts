@@ -1,5 +1,6 @@
-import { defineConfig } from 'vite'
-import { chooseEndpoint } from './server/choose-endpoint.ts'
+import { defineConfig, mergeConfig } from 'vite'
+import { followSpec } from './server/follow-spec.ts'
+import { loadEndpoint } from './server/load-endpoint.ts'
 import { viteOptions } from './server/vite-options.ts'
 
-export default defineConfig(viteOptions(chooseEndpoint(process.env)))
+export default defineConfig(mergeConfig(viteOptions(loadEndpoint), { plugins: [followSpec()] }))

@@ -2,8 +2,8 @@ import { createOmniImageClient } from '@omni-image/core'
 
 const prompt = 'ten photos'
 
-/** With the SDK. */
-export async function ours(images: readonly Blob[], baseUrl: string): Promise<void> {
+/** With the SDK, from files or from their Base64. */
+export async function ours(images: readonly (Blob | string)[], baseUrl: string): Promise<void> {
   const client = createOmniImageClient({ baseUrl })
   await client.submit({ prompt, image_list: images.map((image) => ({ image })) })
   client.close()
@@ -20,7 +20,7 @@ export async function naive(images: readonly Blob[], baseUrl: string): Promise<v
   await response.json()
 }
 
-async function readBase64(image: Blob): Promise<string> {
+export async function readBase64(image: Blob): Promise<string> {
   if (typeof FileReader === 'undefined') return Buffer.from(await image.arrayBuffer()).toString('base64')
   const reader = new FileReader()
   const read = new Promise((resolve) => reader.addEventListener('load', resolve))

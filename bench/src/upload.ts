@@ -9,6 +9,7 @@ import { chromium, type Browser } from 'playwright'
 import { bigPng } from './big-png.ts'
 import { bundle } from './bundle.ts'
 import { startSink } from './sink.ts'
+import type { Way } from './upload-page.ts'
 
 interface Figures {
   readonly tookMs: number
@@ -25,14 +26,32 @@ const expected = Array.from({ length: count }, (_, index) => {
 const sink = await startSink(await bundle('./upload-page.ts'))
 const rows: Record<string, Record<string, string>> = {}
 
-function note(name: string, { tookMs, stallMs, addedBytes }: Figures): void {
+/** What is promised; what stands beside it for comparison has no target. */
+interface Target {
+  readonly stallMs?: number
+  readonly addedBytes?: number
+}
+
+const pageTarget: Target = { stallMs: 50, addedBytes: 150e6 }
+const textTarget: Target = { stallMs: 50 }
+const nodeTarget: Target = { addedBytes: 200e6 }
+
+function note(name: string, { tookMs, stallMs, addedBytes }: Figures, target?: Target): void {
   const isRight = sink.received().join() === expected
+  const isMet =
+    target && isRight && stallMs <= (target.stallMs ?? Infinity) && addedBytes <= (target.addedBytes ?? Infinity)
   rows[name] = {
     'took (s)': (tookMs / 1000).toFixed(2),
     'longest stall (ms)': stallMs.toFixed(0),
     'added memory (MB)': (addedBytes / 1e6).toFixed(0),
     'received right': isRight ? 'yes' : 'NO',
+    target: toWords(target),
+    verdict: target ? (isMet ? 'met' : 'MISSED') : '',
   }
+}
+
+function toWords({ stallMs, addedBytes }: Target = {}): string {
+  return [stallMs && `${stallMs} ms`, addedBytes && `${addedBytes / 1e6} MB`].filter(Boolean).join(', ')
 }
 
 /** Resident memory of a process, in bytes. */
@@ -47,12 +66,12 @@ async function rendererOf(browser: Browser): Promise<number> {
   return Math.max(...renderers.map(({ id }) => id))
 }
 
-async function inChromium(way: 'ours' | 'naive', executablePath: string): Promise<Figures> {
+async function inChromium(way: Way, executablePath: string): Promise<Figures> {
   const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] })
   try {
     const page = await browser.newPage()
     await page.goto(sink.url)
-    await page.evaluate(`import('/script.js').then(({ prepare }) => prepare(${count}, ${bytes}))`)
+    await page.evaluate(`import('/script.js').then(({ prepare }) => prepare('${way}', ${count}, ${bytes}))`)
     await page.requestGC()
     await page.waitForTimeout(500)
     const pid = await rendererOf(browser)
@@ -75,9 +94,12 @@ async function inNode(way: 'ours' | 'naive'): Promise<Figures> {
 }
 
 const executablePath = await findChromium()
-for (const way of ['ours', 'naive'] as const) {
-  if (executablePath !== undefined) note(`Chromium, ${way}`, await inChromium(way, executablePath))
-  note(`Node, ${way}`, await inNode(way))
+if (executablePath !== undefined) {
+  note('Chromium, ours', await inChromium('ours', executablePath), pageTarget)
+  note('Chromium, ours from Base64', await inChromium('text', executablePath), textTarget)
+  note('Chromium, naive', await inChromium('naive', executablePath))
 }
+note('Node, ours', await inNode('ours'), nodeTarget)
+note('Node, naive', await inNode('naive'))
 console.table(rows)
 sink.close()

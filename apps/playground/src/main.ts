@@ -1,16 +1,17 @@
 import './style.css'
-import { createOmniImageClient } from '@omni-image/core'
+import { createOmniImageClient, webStorageJournal } from '@omni-image/core'
 import { omniImageFields } from '@omni-image/core/wire'
 import { createForm } from './shared/create-form.ts'
 import { loadEndpoint } from './shared/endpoint.ts'
+import { keepValues, takeKeptValues } from './shared/kept-values.ts'
 import { takeImagesFromPage } from './shared/page-images.ts'
 import { submitByKey } from './shared/submit-by-key.ts'
 import type { Mount } from './shared/mount.ts'
 
 type Framework = 'react' | 'vue'
 
-const form = createForm(omniImageFields)
-const client = createOmniImageClient({ watch: { maxPauseMs: 1500 } })
+const form = createForm(omniImageFields, takeKeptValues(omniImageFields))
+const client = createOmniImageClient({ journal: webStorageJournal(() => localStorage), watch: { maxPauseMs: 1500 } })
 const frame = document.querySelector('main')!
 const switches = [...document.querySelectorAll<HTMLInputElement>('input[name=framework]')]
 const roots = new Map<Framework, HTMLElement>()
@@ -57,6 +58,8 @@ async function showEndpoint(): Promise<void> {
 }
 
 addEventListener('popstate', showChosen)
+// A spec that was saved loads the page anew, with its new fields.
+import.meta.hot?.on('vite:beforeFullReload', () => keepValues(omniImageFields, form.getState().values))
 
 takeImagesFromPage(form)
 submitByKey()

@@ -1,4 +1,5 @@
 import { chromiumArgs, findChromium } from '@omni-image/checks/find-chromium'
+import { basePath } from '@omni-image/core/wire'
 import { createEmulator, type Emulator } from '@omni-image/emulator'
 import { chromium, type Page, type ViewportSize } from 'playwright'
 import { createEmulatorEndpoint } from '../server/emulator-endpoint.ts'
@@ -51,11 +52,12 @@ export async function createDesk(kind: PageKind): Promise<Desk> {
   }
 
   const [{ home, close }, browser] = await Promise.all([
-    servePage(kind, { name: 'the emulator', medianMs: taskMs, fetch: answer }),
+    servePage(kind, { name: 'the emulator', basePath, medianMs: taskMs, fetch: answer }),
     chromium.launch({ ...(executablePath && { executablePath }), args: [...chromiumArgs] }),
   ])
   const page = await browser.newPage({ reducedMotion: 'reduce' }) // moving pictures cost more than the stories
   await page.clock.install()
+  const devTools = await page.context().newCDPSession(page)
   const complain = (text: string): unknown => visits.at(-1)?.complaints.push(text)
   page.on('pageerror', (error) => complain(error.message))
   page.on('console', (message) => {
@@ -70,6 +72,7 @@ export async function createDesk(kind: PageKind): Promise<Desk> {
       const complaints: string[] = []
       visits.push({ emulator, bodies, complaints })
       await page.setViewportSize(viewport)
+      await devTools.send('Storage.clearDataForOrigin', { origin: home, storageTypes: 'local_storage' }) // its history
       await page.goto(`${home}?framework=${framework}&visit=${visits.length - 1}`)
       await page
         .getByRole('button', { name: 'Generate' })

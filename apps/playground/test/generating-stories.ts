@@ -48,6 +48,31 @@ export function tellGeneratingStories(desk: SharedDesk, framework: Framework): v
     expect(complaints).toEqual([])
   })
 
+  it('the bar shows how far a large picture is on its way', async () => {
+    const { page, generate } = await desk.open(framework)
+    const network = await page.context().newCDPSession(page)
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 4_000_000 }
+    await network.send('Network.emulateNetworkConditions', slow)
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('a hat')
+    await page.getByLabel('Choose files').setInputFiles(desk.files.largePath)
+    await page.locator('.thumb').getByText('Ready to send.').waitFor()
+    const seen = await page.evaluateHandle(() => {
+      const values: number[] = []
+      const look = (): void => {
+        const isSending = document.querySelector('.status')?.textContent === 'Sending the request…'
+        if (isSending) values.push(document.querySelector('progress')!.value)
+        requestAnimationFrame(look)
+      }
+      look()
+      return values
+    })
+    await generate()
+    const values = (await seen.jsonValue()).filter((value) => value > 0)
+    expect(values.length).toBeGreaterThan(1)
+    expect(values).toEqual(values.toSorted((one, other) => one - other))
+    await network.detach()
+  })
+
   it('an element id keeps all of its digits', async () => {
     const { page, generate, passTime, bodies } = await desk.open(framework)
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a portrait')

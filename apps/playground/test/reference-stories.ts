@@ -56,6 +56,21 @@ export function tellReferenceStories(desk: SharedDesk, framework: Framework): vo
     expect(complaints).toEqual([])
   })
 
+  it('a picture that EXIF data alone turns may be sent, and is turned by a press', async () => {
+    const { page, generate, bodies } = await desk.open(framework)
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('a hat')
+    await pick(page, desk.files.turnedPath)
+    const turned = thumbnail(page, 'turned.jpg')
+    await turned.getByText('JPEG · 480 × 640').waitFor()
+    await turned.getByText('Only EXIF data turns the picture').waitFor()
+    await page.getByRole('button', { name: 'Fix turned.jpg' }).click()
+    await turned.getByText(/^Fixed: rotated/).waitFor()
+    await generate()
+    const [{ image }] = (JSON.parse(bodies[0] ?? '') as { image_list: [{ image: string }] }).image_list
+    const { width, height, orientation } = await sharp(Buffer.from(image, 'base64')).metadata()
+    expect({ width, height, orientation }).toEqual({ width: 480, height: 640, orientation: undefined })
+  })
+
   it('a picture that cannot be fixed says why', async () => {
     const { page } = await desk.open(framework)
     await pick(page, desk.files.tinyPath)

@@ -12,6 +12,10 @@ export interface SampleFiles {
   readonly tinyPath: string
   /** A WebP that is called PNG. */
   readonly webpPath: string
+  /** A JPEG of 3 MB. */
+  readonly largePath: string
+  /** A JPEG that lies on its side but for its EXIF data. */
+  readonly turnedPath: string
   /** A JPEG of 11 MB. */
   readonly heavyPath: string
   readonly toBase64: (path: string) => Promise<string>
@@ -33,6 +37,11 @@ export async function makeSampleFiles(): Promise<SampleFiles> {
     narrowPath: await save('narrow.png', plain(299, 400, '#963').png().toBuffer()),
     tinyPath: await save('tiny.png', plain(100, 100, '#396').png().toBuffer()),
     webpPath: await save('shot.png', plain(400, 300, '#639').webp().toBuffer()),
+    largePath: await save(
+      'large.jpg',
+      jpeg.then((bytes) => withComments(bytes, 3 * 2 ** 20)),
+    ),
+    turnedPath: await save('turned.jpg', plain(640, 480, '#936').jpeg().withMetadata({ orientation: 6 }).toBuffer()),
     heavyPath: await save(
       'heavy.jpg',
       jpeg.then((bytes) => withComments(bytes, 11 * 2 ** 20)),

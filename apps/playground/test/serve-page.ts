@@ -16,7 +16,7 @@ interface ServedPage {
 export async function servePage(kind: PageKind, endpoint: Endpoint): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'playground-'))
   const server = await (kind === 'built' ? serveBuilt : serveSource)(folder, {
-    ...viteOptions(endpoint),
+    ...viteOptions(async () => endpoint),
     configFile: false,
     logLevel: 'silent',
   })

@@ -34,16 +34,18 @@ export function tellTwinStories(desk: SharedDesk): void {
     expect(react).toContain('img "1 of 1: a lighthouse"')
   })
 
-  it('share one form, and a task goes on behind the other', async () => {
-    const { page, generate, passTime, complaints } = await desk.open('react')
+  it('share one form and the tasks: one that React began is on the stage of Vue as well', async () => {
+    const { page, generate, passTime, emulator, complaints } = await desk.open('react')
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a lighthouse')
     await generate()
     await page.getByRole('radio', { name: 'Vue' }).first().check()
-    await page.getByText('Ready when you are.').waitFor()
+    await page.getByText('Accepted. Waiting for its turn…').locator('visible=true').waitFor()
     expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('a lighthouse')
     await passTime()
+    await page.getByText('Done: 1 picture.').locator('visible=true').waitFor()
     await page.getByRole('radio', { name: 'React' }).first().check()
-    await page.getByText('Done: 1 picture.').waitFor()
+    await page.getByText('Done: 1 picture.').locator('visible=true').waitFor()
+    expect(emulator.ledger().tasks).toBe(1)
     expect(complaints).toEqual([])
   })
 

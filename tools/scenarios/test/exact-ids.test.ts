@@ -63,7 +63,7 @@ async function bundleCore(): Promise<string> {
     platform: 'browser',
     resolve: { conditionNames: ['@omni-image/source', 'import', 'default'] },
   })
-  const { output } = await bundle.generate({ format: 'esm' })
+  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
   await bundle.close()
   return output[0].code
 }

@@ -32,11 +32,11 @@ export interface Form {
   readonly showIssues: (issues: readonly InputIssue[]) => void
 }
 
-export function createForm(fields: readonly Field[]): Form {
+export function createForm(fields: readonly Field[], values: FormValues = initialValues(fields)): Form {
   const firstPicturePlace = toLayout(fields).main.find(({ field }) => field.kind === 'images' || field.kind === 'image')
   const listeners = new Set<() => void>()
   const tending = tendReferences(change)
-  let state: FormState = { values: initialValues(fields), issues: [] }
+  let state: FormState = { values, issues: [] }
 
   function update(next: FormState): void {
     state = next

@@ -3,9 +3,10 @@ import { createReference, withCheck, type Reference } from './reference.ts'
 
 const fixable: ReadonlySet<string> = new Set(['imageFormat', 'imageBytes', 'imageSide', 'imageRatio'])
 
-/** Whether trying makes sense: not with damaged files, with words, or where it was tried in vain. */
+/** Whether trying makes sense: not where nothing is wrong, with damaged files, with words, or where it was tried in vain. */
 export function canFix({ checked, fix, widthPixels }: Reference): boolean {
-  if (!checked || checked.issues.length === 0 || fix?.state === 'failed') return false
+  if (!checked || fix?.state === 'failed') return false
+  if (checked.issues.length === 0) return checked.warnings.some(({ code }) => code === 'rotated')
   if (checked.format === 'unknown' && widthPixels === undefined) return false // not even the browser can show it
   return checked.issues.every(({ code }) => fixable.has(code))
 }

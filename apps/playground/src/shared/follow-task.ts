@@ -6,16 +6,17 @@ import { getEndpoint } from './endpoint.ts'
 export function followTask(bar: HTMLProgressElement, snapshot: TaskSnapshot): () => void {
   // On a small screen the frames of the pictures are out of sight when Generate is pressed.
   const isNarrow = matchMedia('(max-width: 920px)').matches
-  if (snapshot.status === 'submitting' && isNarrow) bar.closest('form')?.nextElementSibling?.scrollIntoView()
+  if (snapshot.status === 'submitting' && snapshot.uploadProgress === undefined && isNarrow)
+    bar.closest('form')?.nextElementSibling?.scrollIntoView()
   return driveProgress(bar, snapshot)
 }
 
 /** Moves the bar on each animation frame, past the framework: waiting costs no render. */
-function driveProgress(bar: HTMLProgressElement, snapshot: TaskSnapshot): () => void {
+export function driveProgress(bar: HTMLProgressElement, snapshot: TaskSnapshot): () => void {
   let frame = 0
   const draw = (): void => {
-    bar.value = estimateProgress(snapshot, toSpecTime(snapshot.submittedAt))
-    if (isPending(snapshot)) frame = requestAnimationFrame(draw)
+    bar.value = snapshot.uploadProgress ?? estimateProgress(snapshot, toSpecTime(snapshot.submittedAt))
+    if (snapshot.submittedAt !== undefined && isPending(snapshot)) frame = requestAnimationFrame(draw)
   }
   draw()
   return () => cancelAnimationFrame(frame)

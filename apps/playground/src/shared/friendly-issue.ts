@@ -27,8 +27,8 @@ export function toFriendlyIssue({ path, code, expected, received, message }: Inp
       return `There is no ${received}; the list has ${first || 'nothing'} in it.`
     case 'imageFormat':
       return received === 'unknown'
-        ? 'This is no picture that can be used. Take a JPEG or PNG.'
-        : `This is a ${formatName(`${received}`)} file. Take a JPEG or PNG.`
+        ? `This is no picture that can be used. Take a ${formatNames(expected)}.`
+        : `This is a ${formatName(`${received}`)} file. Take a ${formatNames(expected)}.`
     case 'imageBytes':
       return tooLarge(Number(received), Number(first))
     case 'imageSide':
@@ -42,6 +42,13 @@ export function toFriendlyIssue({ path, code, expected, received, message }: Inp
     default:
       return isDigits(expected) ? 'An id consists of digits only.' : sentence(path, message)
   }
+}
+
+function formatNames(expected: InputIssue['expected']): string {
+  return [expected]
+    .flat()
+    .map((format) => formatName(`${format}`))
+    .join(' or ')
 }
 
 function count(value: string | number | undefined): string {

@@ -1,6 +1,7 @@
+import type { TaskListItem, TaskSnapshot } from '@omni-image/core'
 import { omniImageCost, omniImageFields, pixels, type Field } from '@omni-image/core/wire'
 import { isInEffect } from './field-layout.ts'
-import type { FormValues } from './form-values.ts'
+import { initialValues, type FormValues } from './form-values.ts'
 import { toReferences } from './references-of.ts'
 
 /** What to expect of a request, so that frames can wait for the pictures in the right shape. */
@@ -23,6 +24,20 @@ export function planPictures(values: FormValues): PicturePlan {
     heightPixels: ratio >= 1 ? Math.round(longest / ratio) : longest,
     subject: shorten(values['prompt'] as string),
   }
+}
+
+/** The plan of what is on the stage: of the request that was sent, of one from before a reload, or of the form. */
+export function planShown(
+  snapshot: TaskSnapshot,
+  values: FormValues,
+  sent: PicturePlan | undefined,
+  tasks: readonly TaskListItem[],
+): PicturePlan {
+  if (snapshot.status === 'idle' || snapshot.error?.code === 'invalid-input') return planPictures(values)
+  if (sent) return sent
+  const item = tasks.find(({ key }) => key === snapshot.external_task_id)
+  const past = item && ({ ...item.options, prompt: item.prompt } as FormValues)
+  return planPictures(past ? { ...initialValues(fields), ...past } : values)
 }
 
 function countOf(values: FormValues): number {

@@ -7,6 +7,13 @@ import { toVerdictWords } from './verdict.ts'
 const images = (omniImageFields as readonly Field[]).find(({ kind }) => kind === 'images')!
 const thumbnailsOf = (form: Form): readonly Thumbnail[] => toThumbnails(images, '/image_list', form.getState())
 
+/** By its segments 400 by 300 pixels, which its EXIF data turns on their side. */
+const turnedJpeg = Uint8Array.from([
+  ...[0xff, 0xd8, 0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
+  ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+  ...[0xff, 0xc0, 0, 11, 8, 1, 44, 1, 144, 1, 1, 0x11, 0, 0xff, 0xd9],
+])
+
 /** A form with one picture that has been looked at. */
 async function formWith(image: File | string): Promise<{ form: Form; thumbnail: () => Thumbnail }> {
   const form = createForm(omniImageFields)
@@ -43,6 +50,15 @@ it.each<[string, File | string, object]>([
     'an address with a password',
     'https://me:secret@example.com/hat.jpg',
     { facts: 'example.com', verdict: { state: 'doubtful', sentences: [expect.stringContaining('password')] } },
+  ],
+  [
+    'a JPEG that EXIF data alone turns',
+    new File([turnedJpeg], 'hat.jpg'),
+    {
+      canFix: true,
+      facts: expect.stringContaining('300 × 400'),
+      verdict: { state: 'doubtful', sentences: [expect.stringContaining('EXIF')] },
+    },
   ],
   [
     'words',
