@@ -1,3 +1,4 @@
+import { ConnectionError } from '../errors/connection-error.ts'
 import { InputError } from '../errors/input-error.ts'
 import { omniImageRequestShape } from '../wire/generated/request-shape.ts'
 import type { OmniImageRequest } from '../wire/generated/types.ts'
@@ -5,12 +6,9 @@ import { validateOmniImageRequest } from '../wire/generated/validators.ts'
 import type { Issue } from '../wire/issue.ts'
 import type { FieldShape, RequestShape } from '../wire/request-shape.ts'
 import type { LazyText } from '../wire/lazy-text.ts'
-import { checkImage } from './check-image.ts'
-import { createTurns } from './create-turns.ts'
 import type { OmniImageInput } from './input.ts'
 import { mergePrompt } from './merge-prompt.ts'
-import { encodeReference } from './encode-reference.ts'
-import { toReference, type Reference } from './reference.ts'
+import type { ImageSlot } from './read-images.ts'
 
 type Fields = Record<string, unknown>
 
@@ -19,20 +17,13 @@ export type CheckedRequest = Omit<OmniImageRequest, 'image_list'> & {
   readonly image_list?: readonly { readonly image: string | Blob | LazyText }[]
 }
 
-/** An image of the input, and the place in the request that its text goes to. */
-interface Slot {
-  readonly path: string
-  readonly image: unknown
-  readonly put: (text: string | Blob | LazyText) => void
-}
-
 /**
  * Turns what an app writes into what the API takes: checked against every limit of the spec, images as bare Base64.
  * At once where there are no images, else a promise. The input is not changed. Fails with an `InputError` that has
  * everything that is wrong.
  */
 export function toRequest(input: OmniImageInput): CheckedRequest | Promise<CheckedRequest> {
-  const slots: Slot[] = []
+  const slots: ImageSlot[] = []
   const request = toFields(mergePrompt(input), omniImageRequestShape, '', slots) as CheckedRequest
   const issues = validateOmniImageRequest(request) ?? []
   if (slots.length > 0) return withImages(request, slots, issues)
@@ -40,40 +31,20 @@ export function toRequest(input: OmniImageInput): CheckedRequest | Promise<Check
   return request
 }
 
-/** One image after the other: they are large. */
+/** Most requests have no images, so what reads them is loaded with the first. */
 async function withImages(
   request: CheckedRequest,
-  slots: readonly Slot[],
+  slots: readonly ImageSlot[],
   issues: readonly Issue[],
 ): Promise<CheckedRequest> {
-  const giveWay = createTurns()
-  const all = [...issues]
-  // An image is read once, however often it stands in the request.
-  const found = new Map<unknown, Reference | Issue>()
-  for (const { image, path } of slots) {
-    const reference = found.get(image) ?? (await toHealthyReference(image, path))
-    found.set(image, reference)
-    if ('code' in reference) all.push({ ...reference, path })
-    await giveWay()
-  }
-  if (all.length > 0) throw new InputError(all)
-  const encoded = new Map<unknown, string | Blob | LazyText>()
-  for (const { image, path, put } of slots) {
-    const text = encoded.get(image) ?? (await encodeReference(found.get(image) as Reference, path))
-    encoded.set(image, text)
-    put(text)
-    await giveWay()
-  }
+  const { readImages } = await import('./read-images.ts').catch((cause: unknown) => {
+    throw new ConnectionError('What reads images could not be loaded; try again, or reload the page', cause, true)
+  })
+  await readImages(slots, issues)
   return request
 }
 
-async function toHealthyReference(image: unknown, path: string): Promise<Reference | Issue> {
-  const reference = await toReference(image, path)
-  if ('code' in reference || !reference.source) return reference
-  return (await checkImage(reference.source, path)) ?? reference
-}
-
-function toFields(value: unknown, shape: RequestShape, path: string, slots: Slot[]): unknown {
+function toFields(value: unknown, shape: RequestShape, path: string, slots: ImageSlot[]): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const given = value as Fields
   const fields: Fields = {}
@@ -86,7 +57,7 @@ function toFields(value: unknown, shape: RequestShape, path: string, slots: Slot
   return fields
 }
 
-function toField(value: unknown, field: FieldShape, path: string, slots: Slot[], put: Slot['put']): unknown {
+function toField(value: unknown, field: FieldShape, path: string, slots: ImageSlot[], put: ImageSlot['put']): unknown {
   if (field.list && Array.isArray(value)) {
     return value.map((item, index) => toFields(item, field.fields ?? {}, `${path}/${index}`, slots))
   }
