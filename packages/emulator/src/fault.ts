@@ -21,6 +21,10 @@ export type FaultKind =
   | 'html'
   /** The request takes effect; the answer says 200 and ends in the middle. */
   | 'truncated-json'
+  /** The request takes effect; the connection ends in the middle of the answer. */
+  | 'cut-in-answer'
+  /** A gateway repeats the request by itself, and what the client gets is the answer to the second one. */
+  | 'sent-twice'
   /** Of `callback`: it is never sent. */
   | 'lost-callback'
   /** Of `callback`: it is sent twice. */

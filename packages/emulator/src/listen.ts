@@ -34,15 +34,28 @@ export async function listen(answer: Answer, port = 0): Promise<Listening> {
 async function serve(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
     const response = await answer(toRequest(incoming))
-    const body = Buffer.from(await response.arrayBuffer())
+    const { body, isCut } = await readWhole(response)
     const headers = Object.fromEntries(response.headers)
-    outgoing.writeHead(response.status, response.body ? { ...headers, 'content-length': body.length } : headers)
-    outgoing.end(body)
+    outgoing.writeHead(response.status, response.body ? { 'content-length': body.length, ...headers } : headers)
+    if (isCut) outgoing.write(body, () => outgoing.destroy())
+    else outgoing.end(body)
   } catch (error) {
     if (error instanceof ConnectionCut) incoming.socket.resetAndDestroy()
     else if (outgoing.headersSent) outgoing.destroy()
     else outgoing.writeHead(400).end() // a broken upload, or a Host header that is no host
   }
+}
+
+/** The body, as far as it goes. */
+async function readWhole({ body }: Response): Promise<{ readonly body: Buffer; readonly isCut: boolean }> {
+  const pieces: Uint8Array[] = []
+  try {
+    for await (const piece of body ?? []) pieces.push(piece)
+  } catch (error) {
+    if (error instanceof ConnectionCut) return { body: Buffer.concat(pieces), isCut: true }
+    throw error
+  }
+  return { body: Buffer.concat(pieces), isCut: false }
 }
 
 function toRequest(incoming: IncomingMessage): Request {

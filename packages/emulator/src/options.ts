@@ -12,6 +12,11 @@ export interface EmulatorOptions {
   /** What goes wrong: a list that is used up in order, or a function of each request. */
   readonly faults?: readonly Fault[] | FaultFunction | undefined
   readonly limits?: EmulatorLimits | undefined
+  /**
+   * What a task can be looked up by. Default: `either-id`, as the vendor has it. With `task-id` an `external_task_id` is
+   * unknown to a GET, as behind gateways that keep a table of their own; it stays unique all the same.
+   */
+  readonly lookUpBy?: 'either-id' | 'task-id' | undefined
   /** Default: the time of the process. */
   readonly clock?: EmulatorClock | undefined
   /** Same seed, clock and requests: same ids, durations and pictures. Default: another one for each emulator. */
@@ -55,6 +60,7 @@ export interface Settings {
   readonly token: string | undefined
   readonly latency: number | { readonly medianMs: number; readonly sigma: number }
   readonly limits: Whole<EmulatorLimits>
+  readonly lookUpBy: 'either-id' | 'task-id'
   readonly clock: WholeClock
   readonly seed: string
   readonly callbackHosts: readonly string[]
@@ -72,6 +78,7 @@ export function toSettings(options: EmulatorOptions): Settings {
     token: options.token,
     latency: options.latency ?? omniImageTask.duration,
     clock: toWholeClock(options.clock),
+    lookUpBy: options.lookUpBy ?? 'either-id',
     seed: String(options.seed ?? randomUUID()),
     callbackHosts: options.callbackHosts ?? [],
     callbackSecret: options.callbackSecret,

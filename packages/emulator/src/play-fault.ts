@@ -31,6 +31,11 @@ export async function playFault(
       return toFaultAnswer(fault, requestId)
     case 'truncated-json':
       return truncate(await accept())
+    case 'cut-in-answer':
+      return cutInside(await accept())
+    case 'sent-twice':
+      await accept()
+      return accept()
     default:
       return accept()
   }
@@ -55,4 +60,20 @@ async function truncate(answer: Response): Promise<Response> {
   const whole = await answer.arrayBuffer()
   const headers = { 'content-type': answer.headers.get('content-type') ?? 'application/json' }
   return new Response(whole.slice(0, Math.floor(whole.byteLength / 2)), { status: 200, headers })
+}
+
+/** Promises the whole length and gives half of it. */
+async function cutInside(answer: Response): Promise<Response> {
+  const whole = new Uint8Array(await answer.arrayBuffer())
+  const pieces = [whole.slice(0, Math.floor(whole.byteLength / 2))]
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      const piece = pieces.shift()
+      if (piece) controller.enqueue(piece)
+      else controller.error(new ConnectionCut())
+    },
+  })
+  const headers = new Headers(answer.headers)
+  headers.set('content-length', String(whole.byteLength))
+  return new Response(body, { status: answer.status, headers })
 }

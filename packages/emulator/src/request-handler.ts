@@ -62,7 +62,8 @@ export function createRequestHandler(parts: HandlerParts): (request: Request) =>
     files.store.forget(nowMs)
     if (route.name === 'get') {
       const record = files.store.find(route.id)
-      if (!record) throw new Refusal(1201, `Task not found by id/external id: ${route.id.slice(0, 100)}`)
+      if (!record || (settings.lookUpBy === 'task-id' && record.taskId !== route.id))
+        throw new Refusal(1201, `Task not found by id/external id: ${route.id.slice(0, 100)}`)
       return succeed(parts.show(record, momentOf(record, nowMs), home))
     }
     const { pageNum, pageSize } = readPage(url.searchParams)

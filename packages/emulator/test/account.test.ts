@@ -54,6 +54,14 @@ describe('the account', () => {
     })
   })
 
+  it('behind a gateway with a table of its own, finds a task by its own id alone', async () => {
+    const { create, get } = createDesk({ lookUpBy: 'task-id' })
+    const { data } = await create({ external_task_id: 'mine' })
+    expect((await get(data.task_id)).data.task_info).toEqual({ external_task_id: 'mine' })
+    expect(await get('mine')).toMatchObject({ status: 400, message: 'Task not found by id/external id: mine' })
+    expect(await create({ external_task_id: 'mine' })).toMatchObject({ code: 1201 })
+  })
+
   it('lists pages, newest first, until one is short', async () => {
     const { create, list } = createDesk()
     const made: string[] = []

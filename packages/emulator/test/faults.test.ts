@@ -83,6 +83,21 @@ describe('faults', () => {
     expect(desk.emulator.ledger().tasks).toBe(1)
   })
 
+  it('an answer that is cut inside begins well, and the task exists', async () => {
+    const desk = createDesk({ faults: [{ kind: 'cut-in-answer' }] })
+    const answer = await post(desk)
+    expect(answer.status).toBe(200)
+    await expect(answer.text()).rejects.toMatchObject(reset)
+    expect(desk.emulator.ledger().tasks).toBe(1)
+  })
+
+  it('a create that a gateway sends twice makes one task, and is told that its id is taken', async () => {
+    const desk = createDesk({ faults: [{ kind: 'sent-twice' }] })
+    const answer = await desk.create({ external_task_id: 'my-id' })
+    expect(answer).toMatchObject({ status: 400, code: 1201, message: 'External_task_id my-id already exists' })
+    expect(desk.emulator.tasks()).toMatchObject([{ task_info: { external_task_id: 'my-id' } }])
+  })
+
   it('a list is used up: skip lets pass, times repeats, on chooses', async () => {
     const desk = createDesk({
       faults: [

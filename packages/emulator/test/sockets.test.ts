@@ -46,6 +46,14 @@ describe('over sockets', () => {
     await expect(answer.json()).rejects.toThrow(SyntaxError)
   })
 
+  it('an answer that is cut inside ends with the connection', async () => {
+    const url = await serve({ faults: [{ kind: 'cut-in-answer' }] })
+    const answer = await post(url)
+    expect(answer.status).toBe(200)
+    await expect(answer.text()).rejects.toMatchObject({ message: 'terminated' })
+    expect((await post(url)).status).toBe(200)
+  })
+
   it('an address follows the Host header, so a proxy in front works', async () => {
     const url = await serve()
     await post(url)

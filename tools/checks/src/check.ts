@@ -10,7 +10,6 @@ const steps: readonly (readonly [title: string, program: keyof typeof programs, 
     'oxlint',
     ['-c', 'tools/checks/oxlint.json', '--report-unused-disable-directives', ...(fix ? ['--fix'] : [])],
   ],
-  // Apart from lint, because a circle may lead through generated files, which lint leaves out.
   ['import circles', 'oxlint', ['-c', 'tools/checks/import-circles.json']],
   ['format', 'oxfmt', ['-c', 'tools/checks/oxfmt.json', ...(fix ? [] : ['--check'])]],
   ['unused code', 'knip', ['--config', 'tools/checks/knip.json', '--no-progress', '--no-config-hints']],

@@ -15,7 +15,8 @@ export function isSafeForXhr({ url, headers }: Request): boolean {
 /** Sends a request as `fetch` would, in a browser, where XMLHttpRequest alone can tell how far an upload is. */
 export function carryByXhr(
   body: Blob,
-  { method, url, headers, signal }: Request,
+  { method, url, headers }: Request,
+  { signal }: RequestInit,
   onProgress: OnProgress,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -33,10 +34,10 @@ export function carryByXhr(
     exchange.upload.addEventListener('loadstart', () => tell(0))
     exchange.upload.addEventListener('progress', ({ loaded }) => tell(loaded))
     exchange.addEventListener('load', read)
-    exchange.addEventListener('abort', () => reject(signal.reason as Error))
+    exchange.addEventListener('abort', () => reject(signal?.reason as Error))
     exchange.addEventListener('error', () => reject(new TypeError('Failed to send')))
-    exchange.addEventListener('loadend', () => signal.removeEventListener('abort', abort))
-    signal.addEventListener('abort', abort)
+    exchange.addEventListener('loadend', () => signal?.removeEventListener('abort', abort))
+    signal?.addEventListener('abort', abort)
     exchange.send(body)
   })
 }

@@ -7,12 +7,13 @@ import type { Carrier, OnProgress } from './carrier.ts'
 export function carryLarge(
   parts: readonly JsonPart[],
   plain: Carrier,
-  fetch: Carrier,
-  onProgress: OnProgress | undefined,
+  passedIn: typeof fetch | undefined,
+  onUpload: OnProgress | undefined,
 ): Carrier {
+  const onProgress = passedIn ? undefined : onUpload
   const held = parts.filter((part) => typeof part === 'string' || part instanceof Blob)
-  if (held.length < parts.length) return carryStream(parts, fetch, onProgress)
+  if (held.length < parts.length) return carryStream(parts, passedIn ?? globalThis.fetch, onProgress)
   if (!onProgress || !globalThis.XMLHttpRequest) return plain
   const body = new Blob(held)
-  return (request, init) => (isSafeForXhr(request) ? carryByXhr(body, request, onProgress) : plain(request, init))
+  return (request, init) => (isSafeForXhr(request) ? carryByXhr(body, request, init, onProgress) : plain(request, init))
 }

@@ -114,13 +114,13 @@ it('a create that is repeated is made anew', async () => {
     yield 'BBBB'
   }
   const bodies: string[] = []
-  const read = async (request: Request): Promise<Response> => {
-    bodies.push(await request.text())
+  const read = async (request: RequestInfo | URL): Promise<Response> => {
+    bodies.push(await (request as Request).text())
     return new Response()
   }
   const carry = carryStream(['{"image":"', { size: 8, pieces }, '"}'], read, undefined)
-  await carry(new Request('http://localhost', { method: 'POST' }))
-  await carry(new Request('http://localhost', { method: 'POST' }))
+  await carry(new Request('http://localhost', { method: 'POST' }), {})
+  await carry(new Request('http://localhost', { method: 'POST' }), {})
   expect(bodies).toEqual(['{"image":"AAAABBBB"}', '{"image":"AAAABBBB"}'])
 })
 
@@ -133,12 +133,12 @@ it('stops reading the images when nobody takes them any more', async () => {
       isOver = true
     }
   }
-  const leave = async (request: Request): Promise<Response> => {
-    const reader = request.body!.getReader()
+  const leave = async (request: RequestInfo | URL): Promise<Response> => {
+    const reader = (request as Request).body!.getReader()
     await reader.read()
     await reader.cancel()
     return new Response()
   }
-  await carryStream([{ size: 1e9, pieces }], leave, undefined)(new Request('http://localhost', { method: 'POST' }))
+  await carryStream([{ size: 1e9, pieces }], leave, undefined)(new Request('http://localhost', { method: 'POST' }), {})
   expect(isOver).toBe(true)
 })

@@ -6,7 +6,11 @@ import { createMeter } from './create-meter.ts'
 const pieceBytes = 0x10000
 
 /** For Node: the body is made while it leaves, so that it never stands in memory as a whole. */
-export function carryStream(parts: readonly JsonPart[], fetch: Carrier, onProgress: OnProgress | undefined): Carrier {
+export function carryStream(
+  parts: readonly JsonPart[],
+  fetch: typeof globalThis.fetch,
+  onProgress: OnProgress | undefined,
+): Carrier {
   const texts = parts.map((part) => (typeof part === 'string' ? new Blob([part]) : part))
   const size = texts.reduce((sum, text) => sum + text.size, 0)
   return async (request, init) => {
@@ -27,10 +31,10 @@ export function carryStream(parts: readonly JsonPart[], fetch: Carrier, onProgre
       { highWaterMark: 0 },
     )
     // Some versions of Node fail at a 401 after a stream where there may be credentials; only browsers have any.
-    const full = new Request(request, { body, duplex: 'half', credentials: 'omit' } as RequestInit)
+    const full = new Request(request, { ...init, body, duplex: 'half', credentials: 'omit' } as RequestInit)
     full.headers.set('content-length', `${size}`) // there are servers that refuse a body of unknown length
     try {
-      return await fetch(full, init)
+      return await fetch(full)
     } catch (error) {
       throw flaw ?? error
     }

@@ -1,5 +1,5 @@
 import { toJsonParts, type JsonPart } from '../wire/json.ts'
-import type { Carrier, OnProgress } from './carrier.ts'
+import { callFetch, type Carrier, type OnProgress } from './carrier.ts'
 
 /** The body of a create. */
 export interface Cargo {
@@ -22,17 +22,16 @@ export function toCargo(json: unknown): Cargo {
  */
 export function findCarrier(
   { parts, imageBytes }: Cargo,
-  passedIn: Carrier | undefined,
+  passedIn: typeof fetch | undefined,
   onUpload: OnProgress | undefined,
 ): Carrier | Promise<Carrier> {
-  const fetch: Carrier = passedIn ?? globalThis.fetch
   const plain: Carrier = (request, init) => {
     const body = imageBytes > 0 ? new Blob(parts as (string | Blob)[]) : (parts as string[]).join('')
-    return fetch(new Request(request, { method: 'POST', body }), init)
+    return callFetch(passedIn, request, { ...init, body })
   }
   if (imageBytes < largeBytes) return plain
   return import('./carry-large.ts').then(
-    ({ carryLarge }) => carryLarge(parts, plain, fetch, passedIn ? undefined : onUpload),
+    ({ carryLarge }) => carryLarge(parts, plain, passedIn, onUpload),
     () => plain, // the page is old and its files are gone, or there is no network for a moment
   )
 }

@@ -4,6 +4,7 @@ import { ConnectionError } from '../errors/connection-error.ts'
 import { inputError } from '../errors/input-error.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
+import { callFetch, transport } from './carrier.ts'
 import { findCarrier, toCargo, type Cargo } from './find-carrier.ts'
 import type { OmniImageClientOptions } from './options.ts'
 import { readAnswer, readRetryAfter } from './read-answer.ts'
@@ -41,9 +42,9 @@ export function createHttp(options: OmniImageClientOptions): Send {
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
-    cache: 'no-store',
-    redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
+    ...transport,
   })
+  const ownHeaders = Object.fromEntries(new Headers(headers)) // names in lower case, so that none stands there twice
 
   async function exchange(
     call: Call,
@@ -59,21 +60,22 @@ export function createHttp(options: OmniImageClientOptions): Send {
     signal.throwIfAborted() // the token may have come too late: nobody waits for this request any more
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
-      signal,
       headers: {
         accept: lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json',
         ...(lastEventId && { 'last-event-id': lastEventId }),
         ...(cargo && { 'content-type': 'application/json' }),
-        ...Object.fromEntries(new Headers(headers)), // names in lower case, so that none stands there twice
+        ...ownHeaders,
         ...(bearer && { authorization: `Bearer ${bearer}` }),
       },
-      // ky would keep a copy of the body for a second try.
-      fetch: async (request, init) => {
-        const found = cargo ? findCarrier(cargo, options.fetch, call.onUpload) : (options.fetch ?? globalThis.fetch)
+      // ky would keep a copy of the body for a second try, and make signals of its own.
+      fetch: async (input, kyInit) => {
+        const request = input as Request
+        const init = { ...kyInit, signal }
+        const found = cargo && findCarrier(cargo, options.fetch, call.onUpload)
         const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
         signal.throwIfAborted()
         onSend()
-        return carry(request as Request, init)
+        return carry ? carry(request, init) : callFetch(options.fetch, request, init)
       },
       ...(query && { searchParams: query }),
     })

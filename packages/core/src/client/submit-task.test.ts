@@ -317,7 +317,7 @@ describe('an id that exists already', () => {
       external_task_id: 'order-1',
       message: expect.stringContaining("client.task('order-1')"),
     })
-    expect(api.looks()).toHaveLength(0)
+    expect(api.looks()).toHaveLength(1)
   })
 
   it('is adopted when the caller gave it and an unclear request has gone before', async () => {
@@ -337,6 +337,22 @@ describe('an id that exists already', () => {
     await vi.runAllTimersAsync()
     expect(failure.error).toMatchObject({ code: 'submit-uncertain' })
     expect(api.posts()).toHaveLength(1)
+  })
+
+  it('is adopted when the task under it is as young as the request: a gateway has sent it twice', async () => {
+    const found: Answer = (request) => ok(task('processing', { created_at: Date.now() - 100 }))(request)
+    const { client, api } = startClient({ post: [after(1_000, duplicate)], look: [found] })
+    const accepted = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
+    await vi.runAllTimersAsync()
+    expect(accepted.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('does not claim that nothing was made where the task under it cannot be looked at', async () => {
+    const { client } = startClient({ post: [duplicate], look: [notFound] })
+    const failure = outcome(client.submit({ ...input, external_task_id: 'order-1' }))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ reason: 'duplicate-id', notCreated: false })
   })
 
   it('is an error, too, when a task that is far older is found after an unclear request', async () => {

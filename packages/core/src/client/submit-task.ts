@@ -17,6 +17,8 @@ export interface Submission {
   readonly isOwnId: boolean
   /** An earlier try may have made the task, so it is looked for first. */
   readonly mayExist: boolean
+  /** The journal knows another task that has the id. */
+  readonly isTaken: boolean
   /** When the id was first sent. */
   readonly startedAt: number
   readonly resubmit: 'never' | 'if-not-found'
@@ -59,7 +61,7 @@ export async function submitTask(submission: Submission): Promise<Task> {
       if (signal?.aborted && error === signal.reason) throw error // nothing was sent
       const { code, notCreated, apiCode, kind, reason } = error as Refusal
       const isDuplicate = reason === 'duplicate-id'
-      if (isDuplicate && signal && !isOwnId) throw strangersTask(submission, error)
+      if (isDuplicate && signal && !isOwnId) return findTwin(submission, error)
       if (!notCreated || isDuplicate) {
         const found = await find(submission, error)
         if (found) return found
@@ -80,19 +82,39 @@ export async function submitTask(submission: Submission): Promise<Task> {
   }
 }
 
+/** The id is taken: by an older task, or by this very request, where a gateway has sent it twice. */
+async function findTwin(submission: Submission, cause: unknown): Promise<Task> {
+  const { send, request, isTaken, startedAt, deadlineMs, uncertain } = submission
+  if (isTaken) throw strangersTask(submission, cause, true)
+  const look = (): Promise<Task> => lookUp(send, request.external_task_id)
+  const task = await findTask({ look, since: 0, deadlineMs, uncertain, cause })
+  const createdAt = task ? createdAtOf(task) : Infinity
+  if (task && createdAt > startedAt) return task
+  throw strangersTask(submission, cause, createdAt < startedAt - clockErrorMs)
+}
+
 /** Looks for the task; undefined where it surely is not there. A far older one is not what was asked for now. */
 async function find(submission: Submission, cause: unknown): Promise<Task | undefined> {
   const { send, request, isOwnId, startedAt, deadlineMs, uncertain } = submission
   const look = (): Promise<Task> => lookUp(send, request.external_task_id)
   const task = await findTask({ look, since: cause ? Date.now() : startedAt, deadlineMs, uncertain, cause })
-  const isOlder = task && !isOwnId && Number(task.created_at) < startedAt - clockErrorMs
-  if (isOlder) throw strangersTask(submission, cause)
+  const isOlder = task && !isOwnId && createdAtOf(task) < startedAt - clockErrorMs
+  if (isOlder) throw strangersTask(submission, cause, true)
   return task
 }
 
-function strangersTask({ request: { external_task_id: id } }: Submission, cause: unknown): Error {
-  const { apiCode, httpStatus = 400, request_id } = cause as Partial<ApiError>
-  return new ApiError(
+/** In milliseconds since 1970; some gateways stamp seconds. */
+function createdAtOf({ created_at }: Task): number {
+  return Number(created_at) * (Number(created_at) < 1e11 ? 1_000 : 1)
+}
+
+function strangersTask(
+  { request: { external_task_id: id } }: Submission,
+  cause: unknown,
+  notCreated: boolean,
+): Error {
+  const { apiCode, httpStatus = 400, request_id } = { ...(cause as Partial<ApiError>) }
+  const error = new ApiError(
     `the id ${id} belongs to an older task; client.task('${id}') looks at it, a new task needs a new id`,
     {
       kind: 'invalid-request',
@@ -103,4 +125,5 @@ function strangersTask({ request: { external_task_id: id } }: Submission, cause:
       reason: 'duplicate-id',
     },
   )
+  return Object.assign(error, { notCreated })
 }

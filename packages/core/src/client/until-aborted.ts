@@ -12,13 +12,20 @@ export async function withTimeout<Result>(
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Result> {
-  const late = new AbortController()
-  const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal
+  const either = new AbortController() // much cheaper than AbortSignal.any
+  const abort = (): void => either.abort(signal?.reason)
   const timer = setTimeout(
-    () => late.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
+    () => either.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
     Math.min(timeoutMs, longestTimerMs),
   )
-  return untilAborted(work(either), either).finally(() => clearTimeout(timer))
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort)
+  try {
+    return await untilAborted(work(either.signal), either.signal)
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
 }
 
 /** Waits; rejects with `signal.reason` as soon as the signal fires. Leaves no timer behind. */
@@ -33,8 +40,9 @@ export function untilAborted<Result>(promise: Promise<Result>, signal: AbortSign
   if (!signal) return promise
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error)
+    const end = (): void => signal.removeEventListener('abort', abort)
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort)
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    promise.then(resolve, reject).then(end, end)
   })
 }

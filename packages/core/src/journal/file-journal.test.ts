@@ -72,7 +72,7 @@ describe('a journal in a folder', () => {
     await writeFile(join(folder, `x.${Date.now() - 2 * hourMs}.tmp`), '{"ver')
     await writeFile(join(folder, `y.${Date.now()}.tmp`), '{"ver')
     await fileJournal(folder).put(entryOf('a', 'submitting'))
-    expect((await readdir(folder)).filter((file) => file.endsWith('.tmp'))).toHaveLength(1)
+    await expect.poll(async () => (await readdir(folder)).filter((file) => file.endsWith('.tmp'))).toHaveLength(1)
   })
 
   it('says so when nothing can be written', async () => {

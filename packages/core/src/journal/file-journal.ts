@@ -67,7 +67,7 @@ export function fileJournal(folder: string | URL, { maxEntries = defaultMaxEntri
       for (let rank = 0; rank < rankOf(entry); rank++) await rm(fileOf(external_task_id, rank), { force: true })
       if (entry.state !== 'submitting' || writesUntilTidy-- > 0) return
       writesUntilTidy = maxEntries / 4
-      await tidy().catch(() => undefined)
+      void tidy().catch(() => undefined) // nothing waits for that, a paid request least of all
     },
     get,
     list: async () => newestFirst((await readAll()).filter((entry) => !isOutdated(entry))),

@@ -210,6 +210,26 @@ describe('without one', () => {
     expect(most()).toBe(4)
   })
 
+  it('a refusal by chance does not hold up a large batch', async () => {
+    const { start, account, most, order } = openAccount(1)
+    for (let count = 0; count < 200; count++) start('.')
+    await vi.advanceTimersByTimeAsync(10)
+    account.size = 1_000
+    await vi.advanceTimersByTimeAsync(300_000)
+    expect(order()).toHaveLength(200)
+    expect(most()).toBeGreaterThan(20)
+  })
+
+  it('at a limit that stays it asks ever less often for more', async () => {
+    const { start, refusals, order } = openAccount(3)
+    for (let count = 0; count < 150; count++) start('.')
+    await vi.advanceTimersByTimeAsync(10)
+    const first = refusals()
+    await vi.advanceTimersByTimeAsync(3_000_000)
+    expect(order()).toHaveLength(150)
+    expect(refusals() - first).toBeLessThan(60)
+  })
+
   it('those that wait for tasks of our own do not run out of time', async () => {
     const { start, order } = openAccount(1, { deadlineMs: 60_000 })
     for (const prompt of 'abcdefgh') start(prompt)

@@ -33,6 +33,9 @@ export interface Slots {
 /** How long those who wait hold still before they find out whether the API takes one more, in milliseconds. */
 const probeMs = 30_000
 
+/** At a limit that stays, so many tasks end for each create that is refused. */
+const mostPatience = 64
+
 export function createSlots({ limit, deadlineMs, tasks }: SlotOptions): Slots {
   const startedAt = Date.now()
   const waiters: Waiter[] = []
@@ -40,8 +43,12 @@ export function createSlots({ limit, deadlineMs, tasks }: SlotOptions): Slots {
   const looks = new Map<TaskState, () => void>()
   let turns = 0
   let used = 0
-  /** What the API was seen to take; grows while somebody waits. */
+  /** What the API was seen to take. Grows again, as one refusal may have been chance, or the doing of others. */
   let learned = Infinity
+  /** How many tasks have to end before it grows: ever more where that only leads to the next refusal. */
+  let patience = 1
+  let endsLeft = 1
+  let hasGrown = false
   let sweptAt = 0
   let probe: ReturnType<typeof setTimeout> | undefined
 
@@ -104,9 +111,15 @@ export function createSlots({ limit, deadlineMs, tasks }: SlotOptions): Slots {
     probe = undefined
   }
 
+  function grow(): void {
+    learned++
+    if (hasGrown) patience = Math.ceil(patience / 2) // nobody was refused since
+    hasGrown = true
+  }
+
   function probeNow(): void {
     probe = undefined
-    learned++
+    grow()
     sweep()
     admit()
   }
@@ -142,6 +155,9 @@ export function createSlots({ limit, deadlineMs, tasks }: SlotOptions): Slots {
       const { slots } = task
       if (used === slots) return undefined
       drop(task)
+      if (hasGrown) patience = Math.min(2 * patience, mostPatience)
+      hasGrown = false
+      endsLeft = patience
       learned = used
       clearTimeout(probe) // the API has just told
       probe = undefined
@@ -151,6 +167,7 @@ export function createSlots({ limit, deadlineMs, tasks }: SlotOptions): Slots {
     release: (task) => {
       if (!task.slots) return
       drop(task)
+      if (--endsLeft < 0) grow()
       admit()
     },
   }

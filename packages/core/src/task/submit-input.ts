@@ -58,6 +58,7 @@ export async function submitInput(
       request,
       isOwnId: isOwnId || !isFirstTry,
       mayExist: !isFirstTry,
+      isTaken: isFirstTry && last !== undefined,
       startedAt: entry.startedAt,
       signal,
       onUpload: (progress) => state.dispatch({ type: 'upload', progress }),

@@ -113,6 +113,7 @@ it('has the id of the request as key, drawn or given', async () => {
   void list.generate({ ...input, external_task_id: 'order-1' })
   const keys = list.getSnapshot().map(({ key }) => key)
   expect(statuses(list)).toBe('submitting,preparing')
+  await vi.dynamicImportSettled()
   await vi.runAllTimersAsync()
   const sent = await Promise.all(api.posts().map((request) => request.json() as Promise<{ external_task_id: string }>))
   expect(sent.map(({ external_task_id }) => external_task_id)).toEqual(keys)

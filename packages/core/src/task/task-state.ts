@@ -9,7 +9,7 @@ import { isPending, type TaskSnapshot } from './snapshot.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask } from './started-task.ts'
 import { TaskHandle } from './task-handle.ts'
 import { tell } from './tell.ts'
-import type { Watcher } from '../watch/watcher.ts'
+import type { Watcher } from '../watch/watcher-options.ts'
 
 /** What all tasks of a client share. */
 export interface TaskSource {
@@ -160,7 +160,7 @@ export class TaskState {
     this.snapshot = next
     nameTask(next)
     if (isNews) {
-      this.#source.onChange(this)
+      tell(() => this.#source.onChange(this))
       for (const listener of listOf(this.#listeners)) {
         if (typeof listener === 'function') tell(listener)
         else if (this.#settle(listener)) this.#remove(listener)

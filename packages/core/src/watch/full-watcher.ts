@@ -7,10 +7,10 @@ import { createListLook } from './list-look.ts'
 import { isHidden, isOwnOrigin, onReturn } from './page.ts'
 import { firstByteMs } from './first-byte.ts'
 import { createPush } from './push.ts'
-import { bornAtOf, createSchedule } from './schedule.ts'
+import { createSchedule } from './schedule.ts'
 import { createWatchRegister } from './watch-register.ts'
 import type { Watch, Watched } from './watched.ts'
-import type { CreateWatcher, Watcher } from './watcher.ts'
+import type { CreateWatcher, Watcher } from './watcher-options.ts'
 
 /** A longer pause than failures make was asked for by the API. */
 const longestBackoffMs = 20_000

@@ -1,5 +1,6 @@
 import type { Task } from '../wire/generated/types.ts'
-import type { Deputy, Watch, Watched } from './watched.ts'
+import type { Deputy } from './deputy.ts'
+import type { Watch, Watched } from './watched.ts'
 
 export interface TabsOptions {
   /** Tabs that look at the same place look for each other. */
@@ -33,15 +34,19 @@ export function joinTabs(options: TabsOptions): Tabs | undefined {
   const waiting = new Set<Watch>()
   let joined: Tabs | undefined
   let isOver = false
-  const fail = (): void => {
-    isOver = true // an old page whose files are gone: it looks itself
-    options.onChange()
+
+  async function join(): Promise<void> {
+    try {
+      const { createTabs } = await import('./tabs.ts')
+      if (!isOver) joined = createTabs(options)
+    } catch {
+      isOver = true // an old page whose files are gone: it looks itself
+      options.onChange()
+    }
+    for (const watch of waiting) joined?.add(watch)
   }
-  import('./tabs.ts').then(({ createTabs }) => {
-    if (isOver) return
-    joined = createTabs(options)
-    for (const watch of waiting) joined.add(watch)
-  }, fail)
+
+  void join()
   return {
     coversMs: (watch) => (isOver ? 0 : (joined?.coversMs(watch) ?? until - Date.now())),
     add: (watch) => void (joined ? joined.add(watch) : waiting.add(watch)),

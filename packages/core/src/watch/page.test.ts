@@ -10,11 +10,10 @@ let page: EventTarget & { visibilityState: string }
 beforeEach(() => {
   page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
   vi.stubGlobal('document', page)
-  const { addEventListener, removeEventListener, dispatchEvent } = new EventTarget()
   const network = new EventTarget()
-  vi.stubGlobal('addEventListener', addEventListener.bind(network))
-  vi.stubGlobal('removeEventListener', removeEventListener.bind(network))
-  vi.stubGlobal('dispatchEvent', dispatchEvent.bind(network))
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const) {
+    vi.stubGlobal(name, network[name].bind(network))
+  }
 })
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import type { Watched } from './watched.ts'
-import type { CreateWatcher, Watcher } from './watcher.ts'
+import type { CreateWatcher, Watcher } from './watcher-options.ts'
 
 /** Looks at each task by itself, at even pauses. For pages that cannot load more than their first file. */
 export const createPlainWatcher: CreateWatcher = ({ send, deadlineMs, watch = {}, tools }): Watcher => {

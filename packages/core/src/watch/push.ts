@@ -1,20 +1,9 @@
-import type { Answer, Call, Send } from '../client/http.ts'
-import type { Task } from '../wire/generated/types.ts'
+import type { Answer, Call } from '../client/http.ts'
+import type { Deputy, NewsOptions, Stream } from './deputy.ts'
 import { firstByteMs } from './first-byte.ts'
-import type { Stream } from './stream.ts'
-import type { WatchTools } from './watch-tools.ts'
-import type { Deputy } from './watched.ts'
 
-export interface PushOptions {
-  readonly tools: WatchTools
-  readonly send: Send
+export interface PushOptions extends NewsOptions {
   readonly isWanted: boolean
-  /** News of a task. */
-  readonly see: (task: Task) => void
-  /** Something has happened to the task of this id. */
-  readonly hint: (id: string) => void
-  /** An id to ask for a stream with; undefined when nothing is watched any more. */
-  readonly anyId: () => string | undefined
   /** What the stream brought news of has to be looked at again. */
   readonly onEnd: () => void
 }
@@ -32,7 +21,8 @@ export interface Push extends Deputy {
 /** For how long an origin whose streams are held back is asked for plain answers alone, in milliseconds. */
 const plainMs = 300_000
 
-export function createPush({ tools, send, isWanted, ...watcher }: PushOptions): Push {
+export function createPush({ isWanted, onEnd, ...news }: PushOptions): Push {
+  const { send } = news
   let stream: Stream | undefined
   let asking: AbortController | undefined
   let hasRefused = false
@@ -60,7 +50,7 @@ export function createPush({ tools, send, isWanted, ...watcher }: PushOptions): 
         end() // an old page whose files are gone: it polls
         throw error
       })
-      stream = followStream({ ...watcher, tools, send, controller, events: answer.events, askedAt, onEnd })
+      stream = followStream({ ...news, controller, events: answer.events, askedAt, onEnd: onStreamEnd })
       return undefined
     } catch (error) {
       if (!isHeld) throw error
@@ -72,10 +62,10 @@ export function createPush({ tools, send, isWanted, ...watcher }: PushOptions): 
     return ask(call, owner)
   }
 
-  function onEnd(isHeld: boolean): void {
+  function onStreamEnd(isHeld: boolean): void {
     stream = undefined
     if (isHeld) plainUntil = Date.now() + plainMs
-    watcher.onEnd()
+    onEnd()
   }
 
   return {

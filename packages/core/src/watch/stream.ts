@@ -1,10 +1,9 @@
 import type { Task } from '../wire/generated/types.ts'
 import { createEventReader, type StreamEvent } from './event-reader.ts'
+import type { NewsOptions, Stream } from './deputy.ts'
 import { firstByteMs } from './first-byte.ts'
-import type { PushOptions } from './push.ts'
-import type { Deputy } from './watched.ts'
 
-export interface StreamOptions extends Pick<PushOptions, 'tools' | 'send' | 'see' | 'hint' | 'anyId'> {
+export interface StreamOptions extends NewsOptions {
   readonly events: ReadableStream<Uint8Array>
   /** Of the request that opened the stream; ends it. */
   readonly controller: AbortController
@@ -13,13 +12,11 @@ export interface StreamOptions extends Pick<PushOptions, 'tools' | 'send' | 'see
   readonly onEnd: (isHeld: boolean) => void
 }
 
-export interface Stream extends Deputy {
-  /** Ends a connection that has died unnoticed. */
-  readonly check: () => void
-}
-
 /** The server sends something at least every 15 s. */
 const silenceMs = 35_000
+
+/** A stream may last for days. What is forgotten is looked at. */
+const carriedMax = 50_000
 
 /** A stream that ends sooner than this was hardly worth opening. */
 const shortMs = 5_000
@@ -55,11 +52,18 @@ export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }:
     }
   }
 
+  function carry(id: string): void {
+    carried.delete(id)
+    carried.set(id, Date.now())
+    const [oldest] = carried.keys()
+    if (carried.size > carriedMax) carried.delete(oldest!)
+  }
+
   function onEvent({ type, data }: StreamEvent): void {
     if (type !== 'task') return
     const said = tryTask(data)
     if (!said) return
-    for (const id of [said.task_id, said.task_info?.external_task_id]) if (id) carried.set(id, Date.now())
+    for (const id of [said.task_id, said.task_info?.external_task_id]) if (id) carry(id)
     if (said.task_status) see(said as Task)
     else hint(said.task_id)
   }
@@ -138,11 +142,14 @@ export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }:
     return isHeld
   }
 
-  void follow().then((isHeld) => {
+  async function followToEnd(): Promise<void> {
+    const isHeld = await follow()
     controller.abort()
     carried = left = new Map()
     onEnd(isHeld)
-  })
+  }
+
+  void followToEnd()
 
   return {
     coversMs({ id, seenAt = 0 }) {

@@ -38,12 +38,15 @@ export function createTabs({ root, isHidden, see, add, remove, onLead, onChange 
   const foreign = new Map<string, { readonly task: Watched; readonly tabs: Set<string> }>()
   let coveredUntil = Date.now() + helloMs
   let hasLeader = false
+  /** This tab holds its own lock, so that others can tell when it is gone. */
+  let isPresent = false
   /** Ends this tab's turn. */
   let handOver: (() => void) | undefined
 
+  // oxlint-disable-next-line require-post-message-target-origin -- a channel has but one origin
   const post = (message: Message): void => channel.postMessage(message)
   const tell = (wanted: Iterable<Wanted>): void => {
-    if (!handOver) post({ type: 'want', tab, wanted: [...wanted], isVisible: !isHidden() })
+    if (isPresent && !handOver) post({ type: 'want', tab, wanted: [...wanted], isVisible: !isHidden() })
   }
 
   /** Waits for its turn, looks until it ends, and waits again. */
@@ -132,7 +135,12 @@ export function createTabs({ root, isHidden, see, add, remove, onLead, onChange 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => hear(data))
   document.addEventListener('visibilitychange', onVisibility)
   const gone = new Promise<void>((resolve) => closed.signal.addEventListener('abort', () => resolve()))
-  navigator.locks.request(`${name} ${tab}`, () => gone).catch(() => undefined)
+  const stay = (): Promise<void> => {
+    isPresent = true
+    tell(own.values())
+    return gone
+  }
+  navigator.locks.request(`${name} ${tab}`, stay).catch(() => undefined)
   queue().catch(() => undefined)
 
   return {

@@ -46,10 +46,3 @@ export interface Watch extends Due {
   /** Of the look that is under way. */
   looking: AbortController | undefined
 }
-
-/** Somebody who brings news, so that we need not look: a stream, or another tab. */
-export interface Deputy {
-  /** For how long from now news of this task will come by itself; 0 or less where it will not. */
-  readonly coversMs: (watch: Watch) => number
-  readonly close: () => void
-}

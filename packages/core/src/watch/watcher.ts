@@ -1,26 +1,7 @@
-import type { Send } from '../client/http.ts'
-import type { OmniImageClientOptions } from '../client/options.ts'
 import { createPlainWatcher } from './plain-watcher.ts'
-import { watchTools, type WatchTools } from './watch-tools.ts'
+import { watchTools } from './watch-tools.ts'
 import type { Watched } from './watched.ts'
-
-export interface WatcherOptions extends Pick<OmniImageClientOptions, 'watch' | 'fetch'> {
-  readonly send: Send
-  /** Where the tasks are: tabs that have the same can look for each other. */
-  readonly root: string
-  readonly deadlineMs: number
-}
-
-/** Looks at any number of tasks, until each is removed. */
-export interface Watcher {
-  readonly add: (task: Watched) => void
-  /** Ends a look that is under way, too. */
-  readonly remove: (task: Watched) => void
-  /** Stops every task, and those that are added later. */
-  readonly close: () => void
-}
-
-export type CreateWatcher = (options: WatcherOptions & { readonly tools: WatchTools }) => Watcher
+import type { CreateWatcher, Watcher, WatcherOptions } from './watcher-options.ts'
 
 let createFullWatcher: CreateWatcher | undefined
 

@@ -20,6 +20,7 @@ export function toJsonParts(value: unknown): JsonPart[] {
     const isHeld = typeof item === 'bigint' || item instanceof Blob || isLazyText(item)
     return isHeld ? mark + held.push(item) : item
   })
+  if (held.length === 0) return [text]
   return text.split(new RegExp(`"${mark.replaceAll('.', '\\.')}\\d+"`)).flatMap((piece, index) => {
     const item = held[index]
     return typeof item === 'object' ? [piece, '"', item, '"'] : [piece, `${item ?? ''}`]
