@@ -108,11 +108,7 @@ function createdAtOf({ created_at }: Task): number {
   return Number(created_at) * (Number(created_at) < 1e11 ? 1_000 : 1)
 }
 
-function strangersTask(
-  { request: { external_task_id: id } }: Submission,
-  cause: unknown,
-  notCreated: boolean,
-): Error {
+function strangersTask({ request: { external_task_id: id } }: Submission, cause: unknown, notCreated: boolean): Error {
   const { apiCode, httpStatus = 400, request_id } = { ...(cause as Partial<ApiError>) }
   const error = new ApiError(
     `the id ${id} belongs to an older task; client.task('${id}') looks at it, a new task needs a new id`,
