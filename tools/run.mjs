@@ -23,10 +23,22 @@ const changesets = join(modules, '@changesets/cli/bin.js')
 const checks = (name, ...args) => [join(root, 'tools/checks/src', name), ...args]
 const codegen = (name, ...args) => [join(root, 'tools/codegen/src', name), ...args]
 
+const playground = join(root, 'apps/playground')
+const vite = (...args) => [join(playground, 'node_modules/vite/bin/vite.js'), ...args, '--configLoader', 'native']
+
 /** What each command runs, one after the other, with Node 24: [script and arguments, working directory]. */
 const commands = {
-  dev: (args) => [[devServer(args), join(root, 'apps/playground')]],
+  dev: (args) => [[devServer(args), playground]],
+  serve: (args) => [
+    [vite('build', '--logLevel', 'warn'), playground],
+    [[join(playground, 'server/serve.ts'), ...args], playground],
+  ],
   test: (args) => [[args.length > 0 ? checks('run-vitest.ts', ...args) : checks('test-all.ts')]],
+  // Frameworks that are too heavy for every test run: installed, built, started and used.
+  examples: (args) => [
+    [[turbo, 'run', 'build']],
+    [[join(root, 'packages/server/test/installed-examples.ts'), ...args]],
+  ],
   generate: (args) => [[args.length > 0 ? codegen('cli.ts', ...args) : [turbo, 'run', 'generate']]],
   'spec:diff': (args) => [[codegen('diff/cli.ts', ...args)]],
   'spec:import': (args) => [[codegen('import/cli.ts', ...args)]],
@@ -62,7 +74,7 @@ process.exit(0)
 function devServer(args) {
   const hasScreen = windows || process.platform === 'darwin' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   const open = process.stdout.isTTY && hasScreen && !process.env.CI ? ['--open'] : []
-  return [join(root, 'apps/playground/node_modules/vite/bin/vite.js'), '--configLoader', 'native', ...open, ...args]
+  return vite(...open, ...args)
 }
 
 function findNode() {

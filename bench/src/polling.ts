@@ -2,7 +2,8 @@
 // with a stream.
 import type { Task } from '@omni-image/core'
 import { createFullWatcher } from '../../packages/core/src/watch/full-watcher.ts'
-import { watchTools } from '../../packages/core/src/watch/watch-tools.ts'
+import { toWatchTools } from '../../packages/core/src/watch/watch-tools.ts'
+import { omniImageEndpoint } from '../../packages/core/src/wire/generated/endpoints.ts'
 import type { WatcherOptions } from '../../packages/core/src/watch/watcher-options.ts'
 import type { WatchEvent, Watched } from '../../packages/core/src/watch/watched.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -80,7 +81,14 @@ async function play({ together, rounds, hasStream = false }: Story): Promise<Fig
   }
   const watch = { stream: hasStream, shareTabs: false }
   const root = 'https://api.example.com/kling'
-  const watcher = createFullWatcher({ tools: watchTools, send, root, deadlineMs: 600_000, watch, fetch: undefined })
+  const watcher = createFullWatcher({
+    tools: toWatchTools(omniImageEndpoint),
+    send,
+    root,
+    deadlineMs: 600_000,
+    watch,
+    fetch: undefined,
+  })
   for (let round = 0; round < rounds; round++) {
     for (let index = 0; index < together; index++) {
       const task = new SimulatedTask(`${tasks.length}`, (ended) => watcher.remove(ended))

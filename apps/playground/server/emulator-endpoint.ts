@@ -1,23 +1,66 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { basePath } from '@omni-image/core/wire'
-import { createEmulator, type Emulator } from '@omni-image/emulator'
-import { toApiRoute } from './api-route.ts'
+import { createEmulator, type Emulator, type EmulatorOptions } from '@omni-image/emulator'
+import { createOmniImageHandler, type OmniImageHandler } from '@omni-image/server'
 import type { Endpoint } from './endpoint.ts'
 
-const medianMs = 4000
+interface EmulatorEndpoint extends Endpoint {
+  readonly emulator: Emulator
+}
 
-/** The API on this machine. The page has no key, so the calls get one here; pictures are fetched without. */
+const medianMs = 4000
+/** Where the server believes the API to be; there is no such host, all of it is in this process. */
+const home = 'http://emulator.invalid'
+
+/**
+ * The API on this machine, which calls the server back as the real one does. Nothing is billed and everybody sees drawings
+ * alone, so whoever reaches the page is let in.
+ */
 export function createEmulatorEndpoint(
-  emulator: Pick<Emulator, 'fetch'> = createEmulator({ latency: { medianMs, sigma: 0.3 }, seed: 'playground' }),
-): Endpoint {
+  options: EmulatorOptions = {},
+  pictureHosts: readonly string[] = [],
+): EmulatorEndpoint {
+  const token = `playground-${randomUUID()}`
+  const callbackSecret = `whsec_${randomBytes(24).toString('base64')}`
+  const emulator = createEmulator({
+    latency: { medianMs, sigma: 0.3 },
+    seed: 'playground',
+    token,
+    callbackSecret,
+    callbackHosts: [new URL(home).host],
+    callbackFetch: (input, init) => handler.fetch(new Request(input, init)),
+    ...options,
+  })
+  const handler: OmniImageHandler = createOmniImageHandler({
+    upstream: { baseUrl: home, token, fetch: emulator.fetch },
+    secret: randomUUID(),
+    authorize: () => 'visitor',
+    callbacks: { url: `${home}${basePath}/callback`, secrets: [callbackSecret] },
+  })
   return {
     name: 'the emulator',
     basePath,
     medianMs,
-    fetch: ({ url, method, headers: given, body, signal }) => {
-      const headers = new Headers(given)
-      headers.delete('authorization')
-      if (toApiRoute(method, new URL(url))) headers.set('authorization', 'Bearer playground')
-      return emulator.fetch(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) })
+    pictureHosts,
+    emulator,
+    fetch: async (request, environment) => {
+      const { origin, pathname } = new URL(request.url)
+      if (pathname.startsWith(`${basePath}/files/`)) return emulator.fetch(request)
+      return withHome(await handler.fetch(request, environment), origin)
+    },
+    close: async () => {
+      await handler.close()
+      await emulator.close()
     },
   }
+}
+
+/** Pictures come through the page's own server, under whatever name this page has reached it. */
+function withHome(answer: Response, origin: string): Response {
+  if (!answer.body) return answer
+  const replaceHome = new TransformStream<string, string>({
+    transform: (text, controller) => controller.enqueue(text.replaceAll(home, origin)),
+  })
+  const body = answer.body.pipeThrough(new TextDecoderStream()).pipeThrough(replaceHome)
+  return new Response(body.pipeThrough(new TextEncoderStream()), answer)
 }

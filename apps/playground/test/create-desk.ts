@@ -1,9 +1,11 @@
 import { chromiumArgs, findChromium } from '@omni-image/checks/find-chromium'
 import { basePath } from '@omni-image/core/wire'
-import { createEmulator, type Emulator } from '@omni-image/emulator'
+import type { Emulator } from '@omni-image/emulator'
 import { chromium, type Page, type ViewportSize } from 'playwright'
 import { createEmulatorEndpoint } from '../server/emulator-endpoint.ts'
+import type { Endpoint } from '../server/endpoint.ts'
 import { servePage, type PageKind } from './serve-page.ts'
+import { createStoppedClock } from './stopped-clock.ts'
 
 export const executablePath = await findChromium()
 
@@ -22,8 +24,8 @@ interface OpenPage {
   readonly emulator: Emulator
   /** Presses Generate and waits until the task was accepted; it is not done before time passes. */
   readonly generate: () => Promise<void>
-  /** The time that a task takes, for the emulator and for the page, which looks at its task meanwhile. */
-  readonly passTime: () => Promise<void>
+  /** The time that a task takes. The emulator calls the server back meanwhile, and that tells the page. */
+  readonly passTime: () => void
   /** The bodies of the creates, as they came over the wire. */
   readonly bodies: readonly string[]
   /** What the browser complained about. */
@@ -32,7 +34,7 @@ interface OpenPage {
 
 /** What one opening of the page has brought. */
 interface Visit {
-  readonly emulator: Emulator
+  readonly endpoint: Endpoint
   readonly bodies: string[]
   readonly complaints: string[]
 }
@@ -42,17 +44,24 @@ const taskMs = 3000
 export async function createDesk(kind: PageKind): Promise<Desk> {
   const visits: Visit[] = []
 
-  async function answer({ method, url, headers, body }: Request): Promise<Response> {
+  async function answer({ method, url, headers, body, signal }: Request): Promise<Response> {
     // A page that is about to go may still ask for its task, and gets what it is used to.
     const number = URL.parse(headers.get('referer') ?? '')?.searchParams.get('visit') ?? visits.length - 1
-    const { emulator, bodies } = visits[Number(number)]!
+    const { endpoint, bodies } = visits[Number(number)]!
     const text = body ? await new Response(body).text() : undefined
     if (text !== undefined) bodies.push(text)
-    return createEmulatorEndpoint(emulator).fetch(new Request(url, { method, headers, ...(text && { body: text }) }))
+    return endpoint.fetch(new Request(url, { method, headers, signal, ...(text && { body: text }) }))
   }
 
   const [{ home, close }, browser] = await Promise.all([
-    servePage(kind, { name: 'the emulator', basePath, medianMs: taskMs, fetch: answer }),
+    servePage(kind, {
+      name: 'the emulator',
+      basePath,
+      medianMs: taskMs,
+      pictureHosts: [],
+      fetch: answer,
+      close: async () => void (await Promise.all(visits.map(({ endpoint }) => endpoint.close()))),
+    }),
     chromium.launch({ ...(executablePath && { executablePath }), args: [...chromiumArgs] }),
   ])
   const page = await browser.newPage({ reducedMotion: 'reduce' }) // moving pictures cost more than the stories
@@ -66,11 +75,11 @@ export async function createDesk(kind: PageKind): Promise<Desk> {
 
   return {
     open: async (framework, viewport = { width: 1280, height: 900 }) => {
-      let nowMs = Date.now()
-      const emulator = createEmulator({ latency: taskMs, seed: 'desk', clock: { now: () => nowMs } })
+      const clock = createStoppedClock()
+      const endpoint = createEmulatorEndpoint({ latency: taskMs, seed: 'desk', clock })
       const bodies: string[] = []
       const complaints: string[] = []
-      visits.push({ emulator, bodies, complaints })
+      visits.push({ endpoint, bodies, complaints })
       await page.setViewportSize(viewport)
       await devTools.send('Storage.clearDataForOrigin', { origin: home, storageTypes: 'local_storage' }) // its history
       await page.goto(`${home}?framework=${framework}&visit=${visits.length - 1}`)
@@ -82,15 +91,12 @@ export async function createDesk(kind: PageKind): Promise<Desk> {
         })
       return {
         page,
-        emulator,
+        emulator: endpoint.emulator,
         generate: async () => {
           await page.getByRole('button', { name: 'Generate' }).click()
           await page.getByText('Accepted. Waiting for its turn…').waitFor()
         },
-        passTime: async () => {
-          nowMs += taskMs
-          await page.clock.fastForward(taskMs)
-        },
+        passTime: () => clock.pass(taskMs),
         bodies,
         complaints,
       }

@@ -14,7 +14,7 @@ export function tellGeneratingStories(desk: SharedDesk, framework: Framework): v
     await page.getByRole('radio', { name: '2k' }).check()
     await page.getByRole('radio', { name: '16:9', exact: true }).check()
     await generate()
-    await passTime()
+    passTime()
 
     const pictures = page.getByRole('img', { name: /^\d of 4: Put the hat on/ })
     await pictures.nth(3).waitFor()
@@ -80,7 +80,7 @@ export function tellGeneratingStories(desk: SharedDesk, framework: Framework): v
     await page.getByRole('textbox', { name: 'Elements' }).fill('829836802793406551')
     await page.getByRole('textbox', { name: 'Elements' }).press('Enter')
     await generate()
-    await passTime()
+    passTime()
     await page.getByRole('img', { name: /^1 of 1/ }).waitFor()
     expect(bodies[0]).toContain('"element_list":[{"element_id":829836802793406551}]')
   })
@@ -91,7 +91,7 @@ export function tellGeneratingStories(desk: SharedDesk, framework: Framework): v
     await generate()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped looking. The task goes on and is billed.').waitFor()
-    await passTime()
+    passTime()
     await page.getByRole('button', { name: 'Look again' }).click()
     await page.getByText('Done: 1 picture.').waitFor()
     expect(emulator.ledger().tasks).toBe(1)
@@ -154,7 +154,7 @@ export function tellGeneratingStories(desk: SharedDesk, framework: Framework): v
     await press('Tab', 'button "Generate"')
     await page.keyboard.press('Enter')
     await page.getByText('Accepted. Waiting for its turn…').waitFor()
-    await passTime()
+    passTime()
     await page.getByText('Done: 3 pictures.').waitFor()
     expect(JSON.parse(bodies[0] ?? '')).toMatchObject({
       prompt: 'a lighthouse',

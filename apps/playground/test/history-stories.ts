@@ -11,7 +11,7 @@ export function tellHistoryStories(desk: SharedDesk, framework: Framework): void
     await generate()
     await page.reload()
     await page.getByText('Accepted. Waiting for its turn…').waitFor()
-    await passTime()
+    passTime()
     const picture = page.getByRole('img', { name: '1 of 1: a lighthouse' })
     await picture.waitFor()
     expect(await picture.getAttribute('height')).toBe('576')
@@ -24,7 +24,7 @@ export function tellHistoryStories(desk: SharedDesk, framework: Framework): void
     for (const prompt of ['a lighthouse', 'a windmill', 'a harbour', 'a bridge']) {
       await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
       await generate()
-      await passTime()
+      passTime()
       await page.getByText('Done: 1 picture.').waitFor()
     }
     const cards = page.getByRole('region', { name: 'History' }).getByRole('listitem')
@@ -77,7 +77,7 @@ export function tellHistoryStories(desk: SharedDesk, framework: Framework): void
 
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a windmill')
     await generate()
-    await passTime()
+    passTime()
     await page.getByText('Done: 1 picture.').waitFor()
     const card = page.getByRole('region', { name: 'History' }).getByRole('listitem')
     await card.getByText('Nobody knows whether the task was created').waitFor()

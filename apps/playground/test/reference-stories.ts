@@ -45,7 +45,7 @@ export function tellReferenceStories(desk: SharedDesk, framework: Framework): vo
     await fixed.getByRole('button', { name: 'Insert image_1' }).and(page.locator(':focus')).waitFor()
 
     await generate()
-    await passTime()
+    passTime()
     await page.getByText('Done: 1 picture.').waitFor()
     const [{ image }] = (JSON.parse(bodies[0] ?? '') as { image_list: [{ image: string }] }).image_list
     expect(await sharp(Buffer.from(image, 'base64')).metadata()).toMatchObject({

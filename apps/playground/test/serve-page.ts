@@ -1,8 +1,13 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build, createServer, preview, type InlineConfig } from 'vite'
+import { serve } from '@hono/node-server'
+import { build, createServer, type InlineConfig } from 'vite'
 import type { Endpoint } from '../server/endpoint.ts'
+import { createPageServer } from '../server/page-server.ts'
 import { viteOptions } from '../server/vite-options.ts'
 
 /** `built` is one file for each framework and opens in a fraction of the time; `source` is what `npm start` serves. */
@@ -15,28 +20,35 @@ interface ServedPage {
 
 export async function servePage(kind: PageKind, endpoint: Endpoint): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'playground-'))
-  const server = await (kind === 'built' ? serveBuilt : serveSource)(folder, {
-    ...viteOptions(async () => endpoint),
-    configFile: false,
-    logLevel: 'silent',
-  })
+  const options: InlineConfig = { ...viteOptions(async () => endpoint), configFile: false, logLevel: 'silent' }
+  const { home, close } = await (kind === 'built'
+    ? serveBuilt(folder, options, endpoint)
+    : serveSource(folder, options))
   return {
-    home: server.resolvedUrls?.local[0] ?? '',
+    home,
     close: async () => {
-      await server.close()
+      await endpoint.close()
+      await close()
       await rm(folder, { recursive: true })
     },
   }
 }
 
-const address = { port: 0, host: '127.0.0.1' } as const
-
-async function serveBuilt(outDir: string, options: InlineConfig) {
+async function serveBuilt(outDir: string, options: InlineConfig, endpoint: Endpoint): Promise<ServedPage> {
   await build({ ...options, build: { outDir, minify: false, reportCompressedSize: false } })
-  return preview({ ...options, build: { outDir }, preview: address })
+  const server = serve({ fetch: createPageServer(outDir, endpoint).fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  await once(server, 'listening')
+  return {
+    home: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
 }
 
-async function serveSource(cacheDir: string, options: InlineConfig) {
-  const server = { ...address, hmr: false, watch: null } // nobody edits the page meanwhile
-  return (await createServer({ ...options, cacheDir, server })).listen()
+async function serveSource(cacheDir: string, options: InlineConfig): Promise<ServedPage> {
+  const address = { port: 0, host: '127.0.0.1', hmr: false, watch: null } as const // nobody edits the page meanwhile
+  const server = await (await createServer({ ...options, cacheDir, server: address })).listen()
+  return { home: server.resolvedUrls?.local[0] ?? '', close: server.close.bind(server) }
 }

@@ -25,7 +25,7 @@ export function tellTwinStories(desk: SharedDesk): void {
       await page.getByRole('textbox', { name: 'Prompt' }).fill('a lighthouse')
       await page.getByRole('switch', { name: 'Watermark' }).check()
       await generate()
-      await passTime()
+      passTime()
       await page.getByText('Done: 1 picture.').waitFor()
       outlines.push([before, wrong, await outline(page)].join('\n---\n'))
     }
@@ -41,7 +41,7 @@ export function tellTwinStories(desk: SharedDesk): void {
     await page.getByRole('radio', { name: 'Vue' }).first().check()
     await page.getByText('Accepted. Waiting for its turn…').locator('visible=true').waitFor()
     expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('a lighthouse')
-    await passTime()
+    passTime()
     await page.getByText('Done: 1 picture.').locator('visible=true').waitFor()
     await page.getByRole('radio', { name: 'React' }).first().check()
     await page.getByText('Done: 1 picture.').locator('visible=true').waitFor()

@@ -1,0 +1,6 @@
+export { queueNames } from './bull/queue-names.ts'
+export { createJobs } from './create-jobs.ts'
+export type { Job, JobName, JobState } from './job.ts'
+export type { Jobs } from './jobs.ts'
+export type { JobsOptions, OnFinished } from './jobs-options.ts'
+export type { RequestStore } from './request-shelf.ts'
