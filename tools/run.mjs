@@ -51,6 +51,7 @@ const commands = {
   // The changesets have to be complete; once they are used up the spec counts as released. Then the lockfile follows.
   version: () => [
     [codegen('cli.ts', '--check')],
+    [codegen('diff/cli.ts', '--finish-draft')],
     [[changesets, 'version']],
     [codegen('diff/cli.ts', '--move-released')],
     [[join(modules, 'pnpm/bin/pnpm.cjs'), 'install', '--lockfile-only']],

@@ -10,13 +10,19 @@ export function followSpec(): Plugin {
     name: 'omni-image-spec',
     apply: 'serve',
     configureServer: ({ config: { logger }, environments, httpServer }) => {
+      const { hot } = environments.client
+      let isRefused = false
       const watching = watch(root, ({ ok, lines }) => {
         const message = stripVTControlCharacters(lines.join('\n'))
-        if (ok) logger.info(message, { timestamp: true })
-        else {
+        if (ok) {
+          logger.info(message, { timestamp: true })
+          // A mistake that is taken back changes no file, so nothing else would clear what is shown of it.
+          if (isRefused) hot.send({ type: 'update', updates: [] })
+        } else {
           logger.error(message, { timestamp: true })
-          environments.client.hot.send({ type: 'error', err: { message, stack: '' } })
+          hot.send({ type: 'error', err: { message, stack: '' } })
         }
+        isRefused = !ok
       })
       httpServer?.on('close', watching.close)
     },

@@ -73,6 +73,8 @@ async function measure(hasCallbacks: boolean) {
   async function until(isDone: (state: Awaited<ReturnType<typeof look>>) => boolean) {
     const startedAt = performance.now()
     for (let state = await look(); ; state = await look()) {
+      const { open, made, memory } = state
+      if (process.env['VERBOSE']) console.error(open, made, delaysMs.length, Math.round(memory.rss / 2 ** 20))
       if (isDone(state)) return state
       if (performance.now() - startedAt > patienceMs) throw new Error(`Stuck: ${JSON.stringify(state)}`)
       await pause(500)

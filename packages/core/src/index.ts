@@ -25,13 +25,14 @@ export { webStorageJournal, type JournalStorage, type WebStorageJournalOptions }
 export type { JournalEntry, JournalOptions, JournalState, TaskJournal } from './journal/task-journal.ts'
 export type { OmniImageClientOptions, WatchOptions } from './client/options.ts'
 export type { ListOptions } from './client/look-up.ts'
+export { createOmniImageClient, type OmniImageClient } from './task/create-omni-image-client.ts'
 export {
-  createOmniImageClient,
+  createTaskClient,
   type GenerateOptions,
-  type OmniImageClient,
   type StartOptions,
   type SubmitOptions,
-} from './task/create-omni-image-client.ts'
+  type TaskClient,
+} from './task/create-task-client.ts'
 export { isResumable } from './task/reduce.ts'
 export { estimateProgress } from './task/estimate-progress.ts'
 export { createImageTask, type ImageTask, type ImageTaskOptions } from './task/image-task.ts'
@@ -40,6 +41,8 @@ export type { TaskListItem } from './task/task-list-item.ts'
 export { sharedClient } from './task/shared-client.ts'
 export { isPending, type TaskSnapshot, type TaskStatus } from './task/snapshot.ts'
 export type { OmniImageResult, OmniImageTask, StartedTask, WaitOptions } from './task/started-task.ts'
+export { omniImageEndpoint } from './wire/generated/endpoints.ts'
+export type { AnyEndpoint, Endpoint } from './wire/endpoint.ts'
 export type { ApiErrorKind } from './wire/error-code.ts'
 export type { GeneratedImage, OmniImageRequest, Task } from './wire/generated/types.ts'
 export type { Issue, IssueCode } from './wire/issue.ts'

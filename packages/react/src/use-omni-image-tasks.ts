@@ -2,7 +2,8 @@
 
 import {
   createTaskList,
-  type OmniImageClient,
+  type OmniImageInput,
+  type TaskClient,
   type TaskList,
   type TaskListItem,
   type TaskListOptions,
@@ -10,12 +11,18 @@ import {
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useOmniImageClient } from './client-context.ts'
 
-export interface UseOmniImageTasksOptions extends Pick<TaskListOptions, 'onSuccess' | 'onError'> {
+export interface UseOmniImageTasksOptions<Input = OmniImageInput> extends Pick<
+  TaskListOptions,
+  'onSuccess' | 'onError'
+> {
   /** Default: the provider's. The tasks are those of the client, and its journal is their history. */
-  readonly client?: OmniImageClient | undefined
+  readonly client?: TaskClient<Input> | undefined
 }
 
-export interface UseOmniImageTasksResult extends Pick<TaskList, 'generate' | 'stop' | 'resume' | 'remove' | 'clear'> {
+export interface UseOmniImageTasksResult<Input = OmniImageInput> extends Pick<
+  TaskList<Input>,
+  'generate' | 'stop' | 'resume' | 'remove' | 'clear'
+> {
   /** Newest first. An item stays the same object until something visible of it changes. */
   readonly tasks: readonly TaskListItem[]
 }
@@ -29,8 +36,10 @@ export interface UseOmniImageTasksResult extends Pick<TaskList, 'generate' | 'st
  * const { tasks, generate } = useOmniImageTasks()
  * return <ul onClick={() => generate({ prompt: 'a lighthouse' })}>{tasks.map(({ key, prompt, status }) => <li key={key}>{prompt}: {status}</li>)}</ul>
  */
-export function useOmniImageTasks(options: UseOmniImageTasksOptions = {}): UseOmniImageTasksResult {
-  const provided = useOmniImageClient()
+export function useOmniImageTasks<Input = OmniImageInput>(
+  options: UseOmniImageTasksOptions<Input> = {},
+): UseOmniImageTasksResult<Input> {
+  const provided = useOmniImageClient() as TaskClient<Input>
   const client = options.client ?? provided
   const latest = useRef(options)
   useEffect(() => {

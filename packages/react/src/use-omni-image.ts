@@ -5,21 +5,25 @@ import {
   isPending,
   type ImageTask,
   type ImageTaskOptions,
-  type OmniImageClient,
+  type OmniImageInput,
+  type TaskClient,
   type TaskSnapshot,
 } from '@omni-image/core'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useOmniImageClient } from './client-context.ts'
 
-export interface UseOmniImageOptions extends Pick<ImageTaskOptions, 'journal' | 'onSuccess' | 'onError'> {
+export interface UseOmniImageOptions<Input = OmniImageInput> extends Pick<
+  ImageTaskOptions,
+  'journal' | 'onSuccess' | 'onError'
+> {
   /** Default: the provider's. Another one stops what is shown and starts from `idle`. */
-  readonly client?: OmniImageClient | undefined
+  readonly client?: TaskClient<Input> | undefined
 }
 
-export interface UseOmniImageResult
+export interface UseOmniImageResult<Input = OmniImageInput>
   extends
     Pick<TaskSnapshot, 'status' | 'images' | 'error' | 'task_id'>,
-    Pick<ImageTask, 'generate' | 'stop' | 'resume' | 'reset'> {
+    Pick<ImageTask<Input>, 'generate' | 'stop' | 'resume' | 'reset'> {
   /** From `preparing` to `processing`. */
   readonly isPending: boolean
   readonly snapshot: TaskSnapshot
@@ -33,8 +37,10 @@ export interface UseOmniImageResult
  * const { generate, images, status } = useOmniImage()
  * return <button onClick={() => generate({ prompt: 'a lighthouse' })}>{status} {images.map(({ url }) => <img key={url} src={url} />)}</button>
  */
-export function useOmniImage(options: UseOmniImageOptions = {}): UseOmniImageResult {
-  const provided = useOmniImageClient()
+export function useOmniImage<Input = OmniImageInput>(
+  options: UseOmniImageOptions<Input> = {},
+): UseOmniImageResult<Input> {
+  const provided = useOmniImageClient() as TaskClient<Input>
   const { client = provided, journal } = options
   const latest = useRef(options)
   useEffect(() => {

@@ -1,25 +1,31 @@
 import {
   createTaskList,
-  type OmniImageClient,
   type OmniImageInput,
   type TaskList,
   type TaskListItem,
   type TaskListOptions,
+  type TaskClient,
   type TaskSnapshot,
 } from '@omni-image/core'
 import { computed, shallowRef, toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { useOmniImageClient } from './client-plugin.ts'
 import { followWhenMounted } from './follow-when-mounted.ts'
 
-export interface UseOmniImageTasksOptions extends Pick<TaskListOptions, 'onSuccess' | 'onError'> {
+export interface UseOmniImageTasksOptions<Input = OmniImageInput> extends Pick<
+  TaskListOptions,
+  'onSuccess' | 'onError'
+> {
   /** Default: the plugin's. The tasks are those of the client, and its journal is their history. */
-  readonly client?: MaybeRefOrGetter<OmniImageClient | undefined>
+  readonly client?: MaybeRefOrGetter<TaskClient<Input> | undefined>
 }
 
-export interface UseOmniImageTasksResult extends Pick<TaskList, 'stop' | 'resume' | 'remove' | 'clear'> {
+export interface UseOmniImageTasksResult<Input = OmniImageInput> extends Pick<
+  TaskList,
+  'stop' | 'resume' | 'remove' | 'clear'
+> {
   /** Newest first. An item stays the same object until something visible of it changes. */
   readonly tasks: Readonly<ShallowRef<readonly TaskListItem[]>>
-  readonly generate: (input: MaybeRefOrGetter<OmniImageInput>) => Promise<TaskSnapshot>
+  readonly generate: (input: MaybeRefOrGetter<Input>) => Promise<TaskSnapshot>
 }
 
 /**
@@ -31,8 +37,10 @@ export interface UseOmniImageTasksResult extends Pick<TaskList, 'stop' | 'resume
  * const { tasks, generate } = useOmniImageTasks()
  * // <ul @click="generate({ prompt: 'a lighthouse' })"><li v-for="{ key, prompt, status } in tasks" :key="key">{{ prompt }}: {{ status }}</li></ul>
  */
-export function useOmniImageTasks(options: MaybeRefOrGetter<UseOmniImageTasksOptions> = {}): UseOmniImageTasksResult {
-  const provided = useOmniImageClient()
+export function useOmniImageTasks<Input = OmniImageInput>(
+  options: MaybeRefOrGetter<UseOmniImageTasksOptions<Input>> = {},
+): UseOmniImageTasksResult<Input> {
+  const provided = useOmniImageClient() as TaskClient<Input>
   const client = computed(() => toValue(toValue(options).client) ?? provided)
   const list = computed(() =>
     createTaskList({

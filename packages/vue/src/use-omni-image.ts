@@ -3,32 +3,32 @@ import {
   isPending,
   type ImageTask,
   type ImageTaskOptions,
-  type OmniImageClient,
   type OmniImageInput,
+  type TaskClient,
   type TaskSnapshot,
 } from '@omni-image/core'
 import { computed, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { useOmniImageClient } from './client-plugin.ts'
 import { followWhenMounted } from './follow-when-mounted.ts'
 
-export interface UseOmniImageOptions extends Pick<ImageTaskOptions, 'onSuccess' | 'onError'> {
+export interface UseOmniImageOptions<Input = OmniImageInput> extends Pick<ImageTaskOptions, 'onSuccess' | 'onError'> {
   /**
    * When the screen is first attached: shows the newest unfinished task of the client's journal, if there is one and
    * nothing was started meanwhile. Default: false. Give the client a journal that outlives the page.
    */
   readonly journal?: MaybeRefOrGetter<boolean | undefined>
   /** Default: the plugin's. Another one stops what is shown and starts from `idle`. */
-  readonly client?: MaybeRefOrGetter<OmniImageClient | undefined>
+  readonly client?: MaybeRefOrGetter<TaskClient<Input> | undefined>
 }
 
-export interface UseOmniImageResult extends Pick<ImageTask, 'stop' | 'resume' | 'reset'> {
+export interface UseOmniImageResult<Input = OmniImageInput> extends Pick<ImageTask, 'stop' | 'resume' | 'reset'> {
   readonly status: ComputedRef<TaskSnapshot['status']>
   readonly images: ComputedRef<TaskSnapshot['images']>
   readonly error: ComputedRef<TaskSnapshot['error']>
   readonly task_id: ComputedRef<TaskSnapshot['task_id']>
   /** From `preparing` to `processing`. */
   readonly isPending: ComputedRef<boolean>
-  readonly generate: (input: MaybeRefOrGetter<OmniImageInput>) => Promise<TaskSnapshot>
+  readonly generate: (input: MaybeRefOrGetter<Input>) => Promise<TaskSnapshot>
   readonly snapshot: Readonly<ShallowRef<TaskSnapshot>>
 }
 
@@ -40,8 +40,10 @@ export interface UseOmniImageResult extends Pick<ImageTask, 'stop' | 'resume' | 
  * const { generate, images, status } = useOmniImage()
  * // <button @click="generate({ prompt: 'a lighthouse' })">{{ status }} <img v-for="{ url } in images" :key="url" :src="url"></button>
  */
-export function useOmniImage(options: MaybeRefOrGetter<UseOmniImageOptions> = {}): UseOmniImageResult {
-  const provided = useOmniImageClient()
+export function useOmniImage<Input = OmniImageInput>(
+  options: MaybeRefOrGetter<UseOmniImageOptions<Input>> = {},
+): UseOmniImageResult<Input> {
+  const provided = useOmniImageClient() as TaskClient<Input>
   const client = computed(() => toValue(toValue(options).client) ?? provided)
   const journal = computed(() => toValue(toValue(options).journal))
   const task = computed(() =>

@@ -1,12 +1,13 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from './read-arguments.ts'
 import type { RunResult } from './run.ts'
 import { runAll } from './run-all.ts'
 import { watch } from './watch.ts'
 
 const root = new URL('../../../', import.meta.url)
-const { values } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
-})
+const { values } = readArguments(
+  { options: { check: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } } },
+  'Usage: npm run generate -- [--check | --watch]',
+)
 
 function tell({ ok, lines }: RunResult): void {
   for (const line of lines) (ok ? console.log : console.error)(line)

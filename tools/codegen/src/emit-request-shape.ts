@@ -1,5 +1,7 @@
+import { firstImageLimits } from './emit-tables.ts'
 import type { Model } from './model.ts'
 import { requestName, upperFirst } from './names.ts'
+import { isSame } from './read-values.ts'
 import { dereference, type Property, type Schema, type Schemas } from './schema.ts'
 import { compact, propertyKey, toSource } from './source.ts'
 import type { Json } from './spec.ts'
@@ -37,6 +39,7 @@ function shapeOf(schemas: Schemas, properties: readonly Property[]): Record<stri
           assumed: switched && dereference(schemas, switched.schema).default,
         }),
       kind: kindOf(inside),
+      limits: limitsOf(schemas, inside),
       references: inside.kind === 'string' ? inside.references : undefined,
       list: field.kind === 'array' ? true : undefined,
       fields: Object.keys(nested).length > 0 ? nested : undefined,
@@ -57,6 +60,12 @@ function wordsOf(schemas: Schemas, schema: Schema): readonly string[] | undefine
 function kindOf(schema: Schema): 'image' | 'int64' | undefined {
   if (schema.kind === 'string' && schema.image) return 'image'
   return schema.kind === 'integer' && schema.isLossless ? 'int64' : undefined
+}
+
+/** Of an image, where they are not those of all others. */
+function limitsOf(schemas: Schemas, schema: Schema): Json | undefined {
+  const limits = schema.kind === 'string' ? schema.image : undefined
+  return limits === undefined || isSame(limits, firstImageLimits(schemas)!) ? undefined : limits
 }
 
 function variantsOf(schemas: Schemas, properties: readonly Property[]): string {

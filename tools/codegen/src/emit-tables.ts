@@ -2,9 +2,9 @@ import { type Model } from './model.ts'
 import { taskName } from './names.ts'
 import { isSame } from './read-values.ts'
 import { Refusal } from './refusal.ts'
-import type { Schema } from './schema.ts'
+import type { Schema, Schemas } from './schema.ts'
 import { toSource } from './source.ts'
-import type { Json } from './spec.ts'
+import type { Json, JsonObject } from './spec.ts'
 
 export function emitOperations({ operations, basePath }: Model): string {
   const own = operations.filter(({ isCallback }) => !isCallback)
@@ -33,11 +33,13 @@ export function emitTasks({ tasks }: Model): string {
     const name = taskName(submit.id)
     return `export const ${name}Task = ${toSource(rest)} as const satisfies TaskDescription
 
-/** A table of its own, as a client needs nothing of it. */
-export const ${name}Cost = ${toSource({ count: count!, price: price! })} as const satisfies CostDescription
+export const ${name}Count = ${toSource(count)} as const satisfies CountDescription
+
+/** A table of its own, as a client needs no prices. */
+export const ${name}Cost = { count: ${name}Count, price: ${toSource(price)} } as const satisfies CostDescription
 `
   })
-  return `import type { CostDescription, TaskDescription } from '../task-description.ts'\n\n${tables.join('\n')}`
+  return `import type { CostDescription, CountDescription, TaskDescription } from '../task-description.ts'\n\n${tables.join('\n')}`
 }
 
 interface ErrorEntry {
@@ -75,31 +77,63 @@ export const successCodes: readonly ErrorCode[] = ${toSource(successes ?? [])}
 }
 
 export function emitImageLimits({ schemas }: Model): string {
-  const limits = only(schemas, 'x-image', (schema) => (schema.kind === 'string' ? schema.image : undefined))
-  const pixels = only(schemas, 'x-pixels', (schema) => (schema.kind === 'string' ? schema.pixels : undefined))
-  const image = limits && `export const imageLimits = ${toSource(limits)} as const satisfies ImageLimits\n\n`
+  const limits = firstImageLimits(schemas)
+  const pixels = mergePixels(schemas)
+  const image =
+    limits &&
+    `/** The limits of every image field whose request shape has none of its own. */
+export const imageLimits = ${toSource(limits)} as const satisfies ImageLimits\n\n`
   return `${image ? `import type { ImageLimits } from '../image-limits.ts'\n\n${image}` : ''}/** The longest side of a picture for each word. */
-export const pixels = ${toSource(pixels ?? {})} as const
+export const pixels = ${toSource(pixels)} as const
 `
 }
 
-/** What an extension says; two places that say different things are refused, since there is one table. */
-function only(
-  schemas: Model['schemas'],
-  keyword: string,
-  read: (schema: Schema) => Json | undefined,
-): Json | undefined {
-  let found: Json | undefined
-  const visit = (schema: Schema): void => {
-    const value = read(schema)
-    if (value !== undefined && found !== undefined && !isSame(value, found)) {
-      throw new Refusal(`${schema.pointer}/${keyword}`, `another ${keyword} says something else; there can be one.`)
+/** Those of the first image field in the spec, which all others share unless they say something else. */
+export function firstImageLimits(schemas: Schemas): Json | undefined {
+  return allOf(schemas, (schema) => (schema.kind === 'string' ? schema.image : undefined))[0]?.value
+}
+
+/** Fields may know different words; one word has one size. */
+function mergePixels(schemas: Schemas): JsonObject {
+  const merged: Record<string, Json> = {}
+  for (const { value, pointer } of allOf(schemas, (schema) => (schema.kind === 'string' ? schema.pixels : undefined))) {
+    for (const [word, size] of Object.entries(value as JsonObject)) {
+      if ((merged[word] ??= size) !== size) {
+        throw new Refusal(
+          `${pointer}/x-pixels/${word}`,
+          `another x-pixels says ${toSource(merged[word])} for '${word}'.`,
+        )
+      }
     }
-    found ??= value
-    if (schema.kind === 'array') visit(schema.items)
-    if (schema.kind === 'anyOf') schema.branches.forEach(visit)
-    if (schema.kind === 'object') for (const property of schema.properties) visit(property.schema)
   }
-  for (const schema of schemas.values()) visit(schema)
-  return found
+  return merged
+}
+
+/** What an extension says; two places that say different things are refused, since there is one table. */
+function only(schemas: Schemas, keyword: string, read: (schema: Schema) => Json | undefined): Json | undefined {
+  const [first, ...others] = allOf(schemas, read)
+  const other = others.find(({ value }) => !isSame(value, first!.value))
+  if (other)
+    throw new Refusal(`${other.pointer}/${keyword}`, `another ${keyword} says something else; there can be one.`)
+  return first?.value
+}
+
+/** What an extension says wherever it stands, in the order of the file. */
+function allOf(
+  schemas: Schemas,
+  read: (schema: Schema) => Json | undefined,
+): { readonly value: Json; readonly pointer: string }[] {
+  const visit = (schema: Schema): { value: Json; pointer: string }[] => {
+    const value = read(schema)
+    const inside =
+      schema.kind === 'array'
+        ? [schema.items]
+        : schema.kind === 'anyOf'
+          ? schema.branches
+          : schema.kind === 'object'
+            ? schema.properties.map((property) => property.schema)
+            : []
+    return [...(value === undefined ? [] : [{ value, pointer: schema.pointer }]), ...inside.flatMap(visit)]
+  }
+  return [...schemas.values()].flatMap(visit)
 }

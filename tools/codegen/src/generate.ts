@@ -1,5 +1,7 @@
 import { format, type FormatConfig } from 'oxfmt'
+import { emitEndpoints } from './emit-endpoints.ts'
 import { emitFields } from './emit-fields.ts'
+import { emitInputs } from './emit-inputs.ts'
 import { emitRequestShapes } from './emit-request-shape.ts'
 import { emitSchemas } from './emit-schemas.ts'
 import { emitStandardSchemas } from './emit-standard-schemas.ts'
@@ -10,7 +12,7 @@ import { type Model, readModel } from './model.ts'
 import { parseSpec } from './spec.ts'
 
 const header =
-  '// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.\n'
+  '// Generated from openapi/omni-image.yaml by `npm run generate`. Do not edit: change the spec and run it again.\n'
 
 /** The text of every generated file, by its name. Throws a Refusal where the spec says something unknown. */
 export async function generate(yaml: string, style: FormatConfig): Promise<Map<string, string>> {
@@ -19,9 +21,11 @@ export async function generate(yaml: string, style: FormatConfig): Promise<Map<s
 
 export async function writeWire(model: Model, style: FormatConfig): Promise<Map<string, string>> {
   const bodies: readonly [name: string, body: string][] = [
+    ['endpoints.ts', emitEndpoints(model)],
     ['error-codes.ts', emitErrorCodes(model)],
     ['fields.ts', emitFields(model)],
     ['image-limits.ts', emitImageLimits(model)],
+    ['inputs.ts', emitInputs(model)],
     ['operations.ts', emitOperations(model)],
     ['request-shape.ts', emitRequestShapes(model)],
     ['schemas.ts', emitSchemas(model)],

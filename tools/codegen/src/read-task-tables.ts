@@ -3,10 +3,16 @@ import { numberAt, readKnown, recordAt, stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
 import { child, children, type Json, need, type Place, show } from './spec.ts'
 
+// The list of TaskWord in core, which tsc compares with what is generated.
+const states = ['submitted', 'processing', 'succeed', 'failed']
+
 /** Turns `{ ours: [theirs] }` around, and holds it against the enum of the status. */
 export function readWords(place: Place, task: Target, status: Place): Record<string, string> {
   const ours: Record<string, string> = {}
   for (const [state, theirs] of children(place)) {
+    if (!states.includes(state)) {
+      throw new Refusal(theirs.pointer, `'${state}' is no state of a task. Known are ${states.join(', ')}.`)
+    }
     for (const [, word] of children(theirs)) {
       const text = stringAt(word)
       const taken = Object.hasOwn(ours, text) ? ours[text] : undefined

@@ -3,11 +3,12 @@ import type { OperationModel } from './read-operations.ts'
 import { readCount, readPrice, readWords } from './read-task-tables.ts'
 import { countAt, listAt, numberAt, readKnown, stringAt } from './read-values.ts'
 import { Refusal } from './refusal.ts'
-import { dereference, type Schemas } from './schema.ts'
-import { children, type Json, need, type Place, show } from './spec.ts'
+import { dereference, type Schema, type Schemas } from './schema.ts'
+import { child, children, type Json, type JsonObject, need, type Place, show, toKeys } from './spec.ts'
 
 export interface TaskModel {
   readonly submit: OperationModel
+  readonly list?: OperationModel
   /** Name of the schema of the task object. */
   readonly schemaName: string
   /** The table as it is emitted, except for its name. */
@@ -35,7 +36,11 @@ export function readTask(
     get: set('get', (id) => findOperation(operations, id, false).id),
     list: set('list', (id) => findOperation(operations, id, false).id),
     callback: (id) => void findOperation(operations, id, true),
-    request: set('request', (part) => readPart(part, { externalId: (pointer) => readKeys(request, pointer) })),
+    request: set('request', (part) => ({
+      ...(readPart(part, { externalId: (pointer) => readKeys(request, pointer) }) as JsonObject),
+      ...readCallbackKeys(operations, child(place, 'callback')),
+      images: imageFields(request),
+    })),
     task: set('task', (part) =>
       readPart(part, {
         id: taskKeys,
@@ -53,7 +58,27 @@ export function readTask(
     deadlineMs: set('deadlineMs', countAt),
     retentionMs: set('retentionMs', countAt),
   })
-  return { submit, schemaName, table }
+  const list = child(place, 'list')
+  return { submit, ...(list && { list: findOperation(operations, list, false) }), schemaName, table }
+}
+
+/** Where a request says at which address the API calls: the path of that operation tells. */
+function readCallbackKeys(operations: readonly OperationModel[], id: Place | undefined): { callback?: string[] } {
+  const pointer = id && /^\{\$request\.body#(\/.+)\}$/.exec(findOperation(operations, id, true).path)?.[1]
+  return pointer === undefined ? {} : { callback: toKeys(pointer) }
+}
+
+/** The fields of a request that hold images, at whatever depth. */
+function imageFields({ schemas, name }: Target): string[] {
+  const holdsImage = (schema: Schema): boolean => {
+    const inside = dereference(schemas, schema)
+    if (inside.kind === 'array') return holdsImage(inside.items)
+    if (inside.kind === 'object') return inside.properties.some((property) => holdsImage(property.schema))
+    return inside.kind === 'string' && inside.image !== undefined
+  }
+  const request = dereference(schemas, schemas.get(name)!)
+  const properties = request.kind === 'object' ? request.properties : []
+  return properties.filter(({ schema }) => holdsImage(schema)).map(({ key }) => key)
 }
 
 function findOperation(operations: readonly OperationModel[], id: Place, isCallback: boolean): OperationModel {

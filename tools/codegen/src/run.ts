@@ -27,7 +27,7 @@ export async function run(root: URL, isCheck: boolean): Promise<RunResult> {
   const problems = await linting
   const found = [problems, typeof made === 'string' ? made : ''].filter((text) => text !== '')
   if (found.length > 0 || typeof made === 'string') {
-    return { ok: false, lines: [...found, `Mend it in ${specFile}, then run \`pnpm generate\`.`] }
+    return { ok: false, lines: [...found, `Mend it in ${specFile}, then run \`npm run generate\`.`] }
   }
 
   const bring = isCheck ? findDrift : writeFiles
@@ -42,7 +42,7 @@ export async function run(root: URL, isCheck: boolean): Promise<RunResult> {
 
   if (!isCheck) return { ok: true, lines: changed.length > 0 ? changed : ['nothing has changed'] }
   if (changed.length === 0) return { ok: true, lines: [] }
-  const advice = `These files are not what ${specFile} and the docstrings say; run \`pnpm generate\`:`
+  const advice = `These files are not what ${specFile} and the docstrings say; run \`npm run generate\`:`
   return { ok: false, lines: [advice, ...changed] }
 }
 

@@ -5,12 +5,12 @@ import { parseSpec } from './spec.ts'
 export const specFile = 'openapi/omni-image.yaml'
 
 /** A refusal with the line that it is about; other errors are thrown on. */
-export function explain(yaml: string, error: unknown): string {
+export function explain(yaml: string, error: unknown, file: string = specFile): string {
   if (!(error instanceof Refusal)) throw error
   try {
     const { line, column } = parseSpec(yaml).locate(error.pointer)
-    return `${specFile}:${line}:${column} #${error.pointer}\n  ${error.reason}`
+    return `${file}:${line}:${column} #${error.pointer}\n  ${error.reason}`
   } catch {
-    return `${specFile} is no YAML that can be read\n  ${error.reason}`
+    return `${file} is no YAML that can be read\n  ${error.reason}`
   }
 }

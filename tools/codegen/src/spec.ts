@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { Refusal } from './refusal.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
@@ -21,6 +21,7 @@ export function parseSpec(text: string): Spec {
   const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true })
   const [error] = document.errors
   if (error) throw new Refusal('', `the file is not readable as YAML. ${error.message}`)
+  refuseLooseAliases(document, lines)
   return {
     root: { value: document.toJS({ reviver: keepDigits }) as Json, pointer: '' },
     locate(pointer) {
@@ -28,6 +29,17 @@ export function parseSpec(text: string): Spec {
       return { line, column: col }
     },
   }
+}
+
+function refuseLooseAliases(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document)) return
+      const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
+      const place = `at line ${line}, column ${col}`
+      throw new Refusal('', `the file is not readable as YAML. There is no anchor before *${alias.source} ${place}.`)
+    },
+  })
 }
 
 function offsetOf(document: Document, keys: readonly string[]): number {

@@ -58,20 +58,20 @@ describe('after a change of the spec npm test names the command that mends', () 
   it('generated files that fell behind', async () => {
     const root = await copyOf(clean)
     await write(root, shorter)
-    expect(await complaint(root)).toMatch(/run `pnpm generate`[^]*packages\/core\/src\/wire\/generated\/validators\.ts/)
+    expect(await complaint(root)).toMatch(/run `npm run generate`[^]*packages\/core\/src\/wire\/generated\/validators\.ts/)
   })
 
   it('a spec that does not lint', async () => {
     const root = await copyOf(clean)
     await write(root, currentSpec().replace('      operationId: listOmniImages\n', '$&      colour: blue\n'))
-    expect(await complaint(root)).toMatch(/colour[^]*run `pnpm generate`/)
+    expect(await complaint(root)).toMatch(/colour[^]*run `npm run generate`/)
   })
 
   it('a spec that says what nothing is generated from', async () => {
     const root = await copyOf(clean)
     await write(root, editedSpec({ [`${prompt}/contentEncoding`]: 'base64' }))
     expect(await complaint(root)).toMatch(
-      /openapi\/omni-image\.yaml:\d+:\d+ [^]*contentEncoding[^]*run `pnpm generate`/,
+      /openapi\/omni-image\.yaml:\d+:\d+ [^]*contentEncoding[^]*run `npm run generate`/,
     )
   })
 
@@ -79,7 +79,7 @@ describe('after a change of the spec npm test names the command that mends', () 
     const root = await copyOf(followed)
     await rm(new URL(draftFile, root))
     expect(await complaint(root)).toMatch(
-      /run `pnpm spec:diff`[^]*breaking {2}`OmniImageRequest\.prompt` is at most 2000/,
+      /run `npm run spec:diff`[^]*breaking {2}`OmniImageRequest\.prompt` is at most 2000/,
     )
   })
 
@@ -87,7 +87,7 @@ describe('after a change of the spec npm test names the command that mends', () 
     const root = await copyOf(followed)
     const draft = await readFile(new URL(draftFile, root), 'utf8')
     await writeFile(new URL(draftFile, root), draft.replace(/: minor/g, ': patch'))
-    expect(await complaint(root)).toContain('run `pnpm spec:diff`')
+    expect(await complaint(root)).toContain('run `npm run spec:diff`')
   })
 
   it('and has nothing to say once that was done', async () => {

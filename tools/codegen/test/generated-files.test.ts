@@ -21,7 +21,7 @@ describe('the generated files', () => {
   it('name no machine, and say where they come from', () => {
     for (const name of readdirSync(folder)) {
       const text = readFileSync(new URL(name, folder), 'utf8')
-      expect(text).toMatch(/^\/\/ Generated from openapi\/omni-image\.yaml by `pnpm generate`/)
+      expect(text).toMatch(/^\/\/ Generated from openapi\/omni-image\.yaml by `npm run generate`/)
       expect(text).not.toContain(fileURLToPath(root))
     }
   })

@@ -32,7 +32,7 @@ async function makeFolder(): Promise<URL> {
   return pathToFileURL(`${await mkdtemp(join(tmpdir(), 'codegen-'))}/`)
 }
 
-describe('pnpm generate', () => {
+describe('npm run generate', () => {
   it('touches nothing when nothing has changed', async () => {
     const file = new URL(`${generated}types.ts`, root)
     const before = await stat(file)
@@ -46,7 +46,7 @@ describe('pnpm generate', () => {
     await rm(new URL(`${generated}tasks.ts`, root))
     const { ok, lines } = await run(root, true)
     expect(ok).toBe(false)
-    expect(lines[0]).toContain('run `pnpm generate`')
+    expect(lines[0]).toContain('run `npm run generate`')
     expect(lines.slice(1).map((line) => line.trim())).toEqual([
       `${generated}fields.ts`,
       `${generated}tasks.ts`,

@@ -11,14 +11,15 @@ export const siblingEdits: Readonly<Record<string, unknown>> = {
   '/paths/~1v1~1images~1generations': {
     post: {
       operationId: 'createImageGeneration',
+      summary: 'Create a generation',
       requestBody: { required: true, ...json('ImageGenerationRequest') },
       responses: responses('ImageGenerationResponse'),
       'x-task': {
         get: 'getImageGeneration',
         request: { externalId: '/tracking/id' },
         task: { id: '/id', externalId: '/external_id', status: '/state', reason: '/reason', images: ['/pictures'] },
-        words: { waiting: ['queued'], done: ['done'], dead: ['dead', 'lost'] },
-        final: ['done', 'dead'],
+        words: { submitted: ['queued'], succeed: ['done'], failed: ['dead', 'lost'] },
+        final: ['succeed', 'failed'],
         count: { by: '/mode', fields: { draft: '/n', fine: '/n' } },
         price: { by: '/mode', units: { draft: 1, fine: 4 } },
         duration: { medianMs: 9000, sigma: 0.3 },
@@ -30,6 +31,7 @@ export const siblingEdits: Readonly<Record<string, unknown>> = {
   '/paths/~1v1~1images~1generations~1{id}': {
     get: {
       operationId: 'getImageGeneration',
+      summary: 'Get one generation',
       parameters: [{ $ref: '#/components/parameters/Id' }],
       responses: responses('ImageGenerationResponse'),
     },

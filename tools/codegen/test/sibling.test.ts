@@ -62,10 +62,10 @@ describe('a second endpoint in the spec', () => {
     expect((await load('tasks.ts'))['imageGenerationTask']).toEqual({
       submit: 'createImageGeneration',
       get: 'getImageGeneration',
-      request: { externalId: ['tracking', 'id'] },
+      request: { externalId: ['tracking', 'id'], images: [] },
       task: { id: ['id'], externalId: ['external_id'], status: ['state'], reason: ['reason'], images: [['pictures']] },
-      words: { queued: 'waiting', done: 'done', dead: 'dead', lost: 'dead' },
-      final: ['done', 'dead'],
+      words: { queued: 'submitted', done: 'succeed', dead: 'failed', lost: 'failed' },
+      final: ['succeed', 'failed'],
       duration: { medianMs: 9000, sigma: 0.3 },
       deadlineMs: 120000,
       retentionMs: 86400000,

@@ -171,6 +171,15 @@ it.runIf(executablePath !== undefined)('what stood in the form is still there', 
   expect(await pages.get('react')!.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('kept over a reload')
 })
 
+it.runIf(executablePath !== undefined)('a mistake that is taken back leaves the page as it was', async () => {
+  const page = pages.get('react')!
+  await workspace.write(spec, editedSpec({ ...every, '/components/schemas/TaskStatus/enum/5': 'lost' }))
+  await page.getByText("the status word 'lost' of the task is in no list").first().waitFor()
+  await workspace.write(spec, editedSpec(every))
+  await page.locator('vite-error-overlay').waitFor({ state: 'detached' })
+  expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('kept over a reload')
+})
+
 it.runIf(executablePath !== undefined)(
   'a spec that cannot be is shown on the page, and the last good one goes on',
   async () => {

@@ -1,8 +1,9 @@
 import type { SpecChange } from './spec-change.ts'
 
 const request = '/components/schemas/OmniImageRequest/properties'
-const allButShape = ['fields.ts', 'schemas.ts', 'types.ts', 'validators.ts']
-const all = ['fields.ts', 'request-shape.ts', 'schemas.ts', 'types.ts', 'validators.ts']
+const allButShape = ['fields.ts', 'inputs.ts', 'schemas.ts', 'types.ts', 'validators.ts']
+const allOfWord = ['fields.ts', 'request-shape.ts', 'schemas.ts', 'types.ts', 'validators.ts']
+const allOfChoice = ['fields.ts', 'inputs.ts', 'request-shape.ts', 'schemas.ts', 'types.ts', 'validators.ts']
 
 /** What a request may hold: new fields of every make, a new word, other limits, another default. */
 export const requestChanges: readonly SpecChange[] = [
@@ -52,7 +53,7 @@ export const requestChanges: readonly SpecChange[] = [
   {
     name: 'a new choice',
     edits: { [`${request}/mood`]: { type: 'string', title: 'Mood', enum: ['calm', 'loud'], default: 'calm' } },
-    files: all,
+    files: allOfChoice,
     types: ["take({ prompt, mood: 'loud' })", '// @ts-expect-error no such word', "request.mood = 'angry'"],
     request: { good: { mood: 'loud' }, bad: { mood: 'angry' }, path: '/mood' },
     schema: {
@@ -109,7 +110,7 @@ export const requestChanges: readonly SpecChange[] = [
   {
     name: 'a new word',
     edits: { [`${request}/aspect_ratio/enum/9`]: '5:4' },
-    files: all,
+    files: allOfWord,
     types: ["request.aspect_ratio = '5:4'", '// @ts-expect-error no such ratio', "request.aspect_ratio = '7:5'"],
     request: { good: { aspect_ratio: '5:4' }, bad: { aspect_ratio: '7:5' }, path: '/aspect_ratio' },
     field: { key: 'aspect_ratio', options: ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', 'auto', '5:4'] },

@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { after, createFakeApi, json, page, silence, submitted, succeed, type FakeApi } from '../../test/fake-api.ts'
+import {
+  after,
+  createFakeApi,
+  json,
+  notFound,
+  page,
+  silence,
+  submitted,
+  succeed,
+  type FakeApi,
+} from '../../test/fake-api.ts'
 import { padded, pngBytes } from '../../test/image-bytes.ts'
 import { outcome, startClient } from '../../test/start-client.ts'
 import { createOmniImageClient } from '../task/create-omni-image-client.ts'
@@ -256,6 +266,23 @@ describe('time', () => {
     expect(api.sent).toEqual([])
   })
 
+  it('looks again where the token hangs once', async () => {
+    let count = 0
+    const token = (): Promise<string> => (++count === 1 ? new Promise(() => undefined) : Promise.resolve('key'))
+    const { client } = startClient({ look: [succeed] }, { token })
+    const seen = outcome(client.get('task-1'))
+    await vi.runAllTimersAsync()
+    expect(seen.value).toMatchObject({ task_id: 'task-1' })
+  })
+
+  it('says of a token that hangs that nothing was sent', async () => {
+    const { client, api } = startClient({}, { token: () => new Promise(() => undefined), retry: 0 })
+    const failure = outcome(client.submit({ prompt: 'a hat' }))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'connection', notCreated: true, retryable: true })
+    expect(api.sent).toEqual([])
+  })
+
   it('removes its listener from a signal that lives on', async () => {
     const { client } = startClient({ look: [succeed] })
     const { signal } = new AbortController()
@@ -273,9 +300,29 @@ it('says that an answer was cut off', async () => {
   expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'connection', message: 'The answer was cut off' })
 })
 
-it.each([undefined, null, 'a word', {}])('survives a fetch that rejects with %o', async (reason) => {
-  const { client } = startClient({ look: [() => Promise.reject(reason)] }, { retry: 0 })
-  expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'unexpected' })
+describe('a fetch that rejects as networks do not', () => {
+  const reasons = [undefined, null, 'a word', {}, new Error('Network connection lost.')]
+
+  it.each(reasons)('with %o: a read is worth another look', async (reason) => {
+    const { client } = startClient({ look: [() => Promise.reject(reason)] }, { retry: 0 })
+    expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'connection', retryable: true, cause: reason })
+  })
+
+  it.each(reasons)('with %o: nobody knows what became of a create', async (reason) => {
+    const { client, api } = startClient({ post: [() => Promise.reject(reason)], look: [notFound] })
+    const failure = outcome(client.submit({ prompt: 'a hat' }))
+    await vi.runAllTimersAsync()
+    expect(failure.error).toMatchObject({ code: 'submit-uncertain' })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('does not end the wait for a paid task', async () => {
+    const lost = (): Promise<Response> => Promise.reject(new Error('Network connection lost.'))
+    const { client } = startClient({ post: [submitted], look: [lost, succeed] })
+    const result = outcome(client.generate({ prompt: 'a hat' }))
+    await vi.runAllTimersAsync()
+    expect(result.value).toMatchObject({ task_id: 'task-1' })
+  })
 })
 
 it('gives task addresses as they came, though the token is a common word', async () => {

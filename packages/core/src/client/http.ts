@@ -45,6 +45,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
     ...transport,
   })
   const ownHeaders = Object.fromEntries(new Headers(headers)) // names in lower case, so that none stands there twice
+  const ownSecrets = toSecrets(ownHeaders)
 
   async function exchange(
     call: Call,
@@ -85,7 +86,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       throw new ConnectionError('The answer was cut off', cause)
     })
     const retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
-    return readAnswer(text, { httpStatus: response.status, retryAfterMs }, bearer)
+    return readAnswer(text, { httpStatus: response.status, retryAfterMs }, [bearer ?? '', ...ownSecrets])
   }
 
   return async (call) => {
@@ -105,7 +106,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       signal?.throwIfAborted()
       if (!isSent) call.cancel?.throwIfAborted()
       call.onUpload?.(undefined)
-      throw toCallError(error, isSent)
+      throw toCallError(error, isSent, call.json === undefined)
     }
   }
 }
@@ -135,14 +136,23 @@ async function askToken(token: OmniImageClientOptions['token']): Promise<string 
   throw inputError('/token', 'format', 'token must be text that can stand in a header')
 }
 
+/** What the app's own headers hold, which may be keys as well: the whole value, or what stands behind a scheme (`Basic …`). */
+function toSecrets(headers: Readonly<Record<string, string>>): string[] {
+  const others = Object.entries(headers).filter(([name]) => !/^(accept|content)/.test(name))
+  return others.map(([, value]) => value.replace(/^\w+ /, ''))
+}
+
 /**
- * Before `fetch` was called: a wrong option, no token in time, a body that cannot be written. After that, what is no
- * failure of the network is a bug in the function that was passed in.
+ * Before `fetch` was called: a wrong option, no token in time, a body that cannot be written. After that, whatever a read
+ * fails with is worth another look; a create that did not fail as networks do met a bug in the function that was passed in.
  */
-function toCallError(error: unknown, isSent: boolean): Error {
-  if (isOmniImageError(error) && (isSent || error.code !== 'connection' || error.notCreated)) return error
+function toCallError(error: unknown, isSent: boolean, isRead: boolean): Error {
+  if (isOmniImageError(error)) {
+    const isLate = !isSent && error.code === 'connection' && !error.notCreated
+    return isLate ? new ConnectionError('The request could not be sent in time', error, true) : error
+  }
   const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: { code?: string } }
   const word = cause?.code ?? code ?? ''
-  if (!isSent || (name !== 'TypeError' && !word)) return new UnexpectedError('The request', error, !isSent)
+  if (!isSent || (!isRead && name !== 'TypeError' && !word)) return new UnexpectedError('The request', error, !isSent)
   return new ConnectionError(`The connection failed (${word || 'no reason given'})`, error, notSentCodes.test(word))
 }

@@ -1,14 +1,14 @@
 import { inputError } from '../errors/input-error.ts'
-import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
+import type { TaskDescription } from '../wire/task-description.ts'
 import { backoffMs, isPassing } from './backoff.ts'
 import type { Send } from './http.ts'
 import { readTask } from './read-task.ts'
 import { sleep } from './until-aborted.ts'
 
 /** One look at a task. */
-export async function lookUp(send: Send, id: string, signal?: AbortSignal): Promise<Task> {
-  return readTask((await send({ operation: omniImageTask.get, id: checkId(id), signal }))['data'])
+export async function lookUp(send: Send, tasks: TaskDescription, id: string, signal?: AbortSignal): Promise<Task> {
+  return readTask(tasks, (await send({ operation: tasks.get, id: checkId(id), signal }))['data'])
 }
 
 /** Refuses what a path would lose, so that no task is paid for that cannot be found. */
@@ -26,9 +26,14 @@ export interface ListOptions {
 }
 
 /** One page of tasks. */
-export async function listTasks(send: Send, { pageNum, pageSize, signal }: ListOptions): Promise<Task[]> {
-  const { data } = await send({ operation: omniImageTask.list, query: { pageNum, pageSize }, signal })
-  return (Array.isArray(data) ? data : [data]).map(readTask)
+export async function listTasks(
+  send: Send,
+  tasks: TaskDescription,
+  { pageNum, pageSize, signal }: ListOptions,
+): Promise<Task[]> {
+  if (!tasks.list) throw inputError('/list', 'required', 'the API has no list of these tasks')
+  const { data } = await send({ operation: tasks.list, query: { pageNum, pageSize }, signal })
+  return (Array.isArray(data) ? data : [data]).map((task) => readTask(tasks, task))
 }
 
 /** A longer wait than this is the caller's to decide on, in milliseconds. */

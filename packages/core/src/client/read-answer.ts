@@ -15,9 +15,14 @@ type Body = Readonly<Record<string, unknown>>
 
 /**
  * The body of an answer that says yes; any other becomes an error. The body's `code` decides, since gateways send errors
- * with status 200, and the HTTP status only where there is no code. Should the answer repeat the token, the error does not.
+ * with status 200, and the HTTP status only where there is no code. Should the answer repeat a secret, the error does not.
  */
-export function readAnswer(text: string, head: Head, token?: string, body: unknown = tryJson(text)): Body {
+export function readAnswer(
+  text: string,
+  head: Head,
+  secrets: readonly string[] = [],
+  body: unknown = tryJson(text),
+): Body {
   const { httpStatus } = head
   const isOk = httpStatus >= 200 && httpStatus < 300
   if (!isObject(body)) {
@@ -25,29 +30,32 @@ export function readAnswer(text: string, head: Head, token?: string, body: unkno
     return refuse(
       { message: httpStatus >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
       head,
-      token,
+      secrets,
     )
   }
   const { data } = body
   const code = toCode(body['code'])
   if (successCodes.includes(code!) ? isOk || isObject(data) : isOk && !code && !body['error']) {
     const inner = isObject(data) && data['data']
-    return isObject(inner) && 'code' in inner ? readAnswer(text, head, token, inner) : body // a gateway's wrapping
+    return isObject(inner) && 'code' in inner ? readAnswer(text, head, secrets, inner) : body // a gateway's wrapping
   }
-  return refuse(body, head, token)
+  return refuse(body, head, secrets)
 }
 
-function refuse(body: Body, head: Head, token: string | undefined): never {
+function refuse(body: Body, head: Head, secrets: readonly string[]): never {
   const inner = isObject(body['error']) ? body['error'] : undefined
   const said = [body['message'], inner?.['message'], body['error'], body['msg'], body['detail']]
   const message = said.find((text): text is string => typeof text === 'string') ?? 'no reason given'
   // A gateway may hand on the vendor's whole answer as its message.
   const nested = message.startsWith('{') && tryJson(message)
-  if (isObject(nested) && (nested['code'] || nested['error'])) return refuse(nested, head, token)
+  if (isObject(nested) && (nested['code'] || nested['error'])) return refuse(nested, head, secrets)
   const apiCode = toCode(body['code'] ?? inner?.['code'])
   // A short word would be found in places where it is none.
+  const hidden = secrets.filter(({ length }) => length > 7).toSorted((one, other) => other.length - one.length)
   const hide = <Value>(said: Value): Value | string =>
-    typeof said === 'string' ? withoutImages(token && token.length > 7 ? said.replaceAll(token, '…') : said) : said
+    typeof said === 'string'
+      ? withoutImages(hidden.reduce((text, secret) => text.replaceAll(secret, '…'), said as string))
+      : said
   throw new ApiError(hide(message).slice(0, 500), {
     ...head,
     ...toMeaning(apiCode, message, head),

@@ -46,6 +46,31 @@ it.each<[string, Answer]>([
   expect(told).not.toContain(image.slice(0, 60))
 })
 
+it.each([
+  ['x-api-key', 'gw-secret-1', 'gw-secret-1'],
+  ['Cookie', 'session=gw-secret-2', 'session=gw-secret-2'],
+  ['Authorization', 'Basic Z3ctc2VjcmV0', 'Z3ctc2VjcmV0'],
+])('no error tells the header %s of the app when the API repeats it', async (name, value, secret) => {
+  const repeat: Answer = ({ headers }) =>
+    Response.json(
+      { code: secret, message: `key ${headers.get(name)} or ${secret}?`, request_id: secret },
+      { status: 401 },
+    )
+  const { client } = startClient({ look: [repeat] }, { headers: { [name]: value, 'X-Team': 'key' } })
+  const failure = outcome(client.get('task-1'))
+  await vi.runAllTimersAsync()
+  expect(failure.error).toMatchObject({ code: 'api', message: expect.stringMatching(/key .*… or …\?/) })
+  expect(everythingIn(failure.error)).not.toContain(secret)
+})
+
+it('a header that says what is asked for is no secret', async () => {
+  const refuse = json({ code: 1201, message: 'send application/json' }, 400)
+  const { client } = startClient({ look: [refuse] }, { headers: { accept: 'application/json' } })
+  const failure = outcome(client.get('task-1'))
+  await vi.runAllTimersAsync()
+  expect(failure.error).toMatchObject({ message: expect.stringContaining('send application/json') })
+})
+
 it('a failed task tells no image that the API repeats in its reason', async () => {
   const answer = json({
     code: 0,
@@ -56,4 +81,5 @@ it('a failed task tells no image that the API repeats in its reason', async () =
   await vi.runAllTimersAsync()
   expect(String(failure.error)).toContain('Bad image: ')
   expect(String(failure.error)).not.toContain(image.slice(0, 60))
+  expect(failure.error).toMatchObject({ reason: 'Bad image: …' })
 })

@@ -1,18 +1,21 @@
 import { ApiError } from '../errors/api-error.ts'
 import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
 import { retryableCodes } from '../wire/generated/error-codes.ts'
-import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
+import type { TaskDescription } from '../wire/task-description.ts'
 import { backoffMs } from './backoff.ts'
 import { findTask } from './find-task.ts'
 import type { Call, Send } from './http.ts'
-import { lookUp } from './look-up.ts'
 import { readTask } from './read-task.ts'
 import { sleep } from './until-aborted.ts'
 
 export interface Submission {
   readonly send: Send
-  readonly request: { readonly external_task_id: string }
+  readonly look: (id: string) => Promise<Task>
+  readonly tasks: TaskDescription
+  readonly request: object
+  /** The caller's id for the task, which stands in the request. */
+  readonly id: string
   /** No task but ours can have the id: it was drawn for this request, or an earlier try of ours has sent it. */
   readonly isOwnId: boolean
   /** An earlier try may have made the task, so it is looked for first. */
@@ -44,7 +47,7 @@ const clockErrorMs = 3_600_000
  * unclear the task is looked for under its id instead.
  */
 export async function submitTask(submission: Submission): Promise<Task> {
-  const { send, request: json, isOwnId, resubmit, retry, deadlineMs, onUpload, uncertain } = submission
+  const { send, tasks, request: json, isOwnId, resubmit, retry, deadlineMs, onUpload, uncertain } = submission
   if (submission.mayExist) {
     const found = await find(submission, undefined)
     if (found) return found
@@ -56,7 +59,7 @@ export async function submitTask(submission: Submission): Promise<Task> {
   let giveUpAt = Date.now() + deadlineMs
   for (let failures = 1; ; failures++) {
     try {
-      return readTask((await send({ operation: omniImageTask.submit, json, cancel: signal, onUpload }))['data'])
+      return readTask(tasks, (await send({ operation: tasks.submit, json, cancel: signal, onUpload }))['data'])
     } catch (error) {
       if (signal?.aborted && error === signal.reason) throw error // nothing was sent
       const { code, notCreated, apiCode, kind, reason } = error as Refusal
@@ -84,9 +87,9 @@ export async function submitTask(submission: Submission): Promise<Task> {
 
 /** The id is taken: by an older task, or by this very request, where a gateway has sent it twice. */
 async function findTwin(submission: Submission, cause: unknown): Promise<Task> {
-  const { send, request, isTaken, startedAt, deadlineMs, uncertain } = submission
+  const { id, isTaken, startedAt, deadlineMs, uncertain } = submission
   if (isTaken) throw strangersTask(submission, cause, true)
-  const look = (): Promise<Task> => lookUp(send, request.external_task_id)
+  const look = (): Promise<Task> => submission.look(id)
   const task = await findTask({ look, since: 0, deadlineMs, uncertain, cause })
   const createdAt = task ? createdAtOf(task) : Infinity
   if (task && createdAt > startedAt) return task
@@ -95,8 +98,8 @@ async function findTwin(submission: Submission, cause: unknown): Promise<Task> {
 
 /** Looks for the task; undefined where it surely is not there. A far older one is not what was asked for now. */
 async function find(submission: Submission, cause: unknown): Promise<Task | undefined> {
-  const { send, request, isOwnId, startedAt, deadlineMs, uncertain } = submission
-  const look = (): Promise<Task> => lookUp(send, request.external_task_id)
+  const { id, isOwnId, startedAt, deadlineMs, uncertain } = submission
+  const look = (): Promise<Task> => submission.look(id)
   const task = await findTask({ look, since: cause ? Date.now() : startedAt, deadlineMs, uncertain, cause })
   const isOlder = task && !isOwnId && createdAtOf(task) < startedAt - clockErrorMs
   if (isOlder) throw strangersTask(submission, cause, true)
@@ -108,7 +111,7 @@ function createdAtOf({ created_at }: Task): number {
   return Number(created_at) * (Number(created_at) < 1e11 ? 1_000 : 1)
 }
 
-function strangersTask({ request: { external_task_id: id } }: Submission, cause: unknown, notCreated: boolean): Error {
+function strangersTask({ id }: Submission, cause: unknown, notCreated: boolean): Error {
   const { apiCode, httpStatus = 400, request_id } = { ...(cause as Partial<ApiError>) }
   const error = new ApiError(
     `the id ${id} belongs to an older task; client.task('${id}') looks at it, a new task needs a new id`,

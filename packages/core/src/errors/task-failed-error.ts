@@ -5,10 +5,11 @@ export class TaskFailedError extends OmniImageError {
   override readonly name = 'TaskFailedError'
   readonly code = 'task-failed'
   declare readonly task_id: string
-  /** The API's own words, or undefined where it gave none. */
+  /** The API's own words without image data, or undefined where it gave none. */
   declare readonly reason: string | undefined
 
   constructor(task_id: string, reason: string | undefined) {
-    super(`Task ${task_id} failed: ${withoutImages(reason ?? 'the API gave no reason')}`, { task_id, reason })
+    const words = reason && withoutImages(reason)
+    super(`Task ${task_id} failed: ${words ?? 'the API gave no reason'}`, { task_id, reason: words })
   }
 }

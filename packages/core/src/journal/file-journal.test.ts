@@ -65,6 +65,57 @@ describe('a journal in a folder', () => {
     )
   })
 
+  it('says so when an entry is there and cannot be read, and writes nothing over it', async () => {
+    const folder = newFolder()
+    const journal = fileJournal(folder)
+    await journal.put(entryOf('a', 'accepted'))
+    const file = join(folder, (await readdir(folder))[0]!)
+    await rm(file)
+    await mkdir(file)
+    await expect(journal.get('a')).rejects.toThrow('EISDIR')
+    await expect(journal.put(entryOf('a', 'succeed'))).rejects.toThrow('EISDIR')
+    await expect(journal.list()).rejects.toThrow('EISDIR')
+  })
+
+  it('does what it is told in that order, whichever journal of the process is told', async () => {
+    const folder = newFolder()
+    const journal = fileJournal(folder)
+    const writing = journal.put(entryOf('a', 'succeed'))
+    await fileJournal(folder).delete('a')
+    await writing
+    expect(await journal.list()).toEqual([])
+  })
+
+  it('never misses a task that moves on while it reads', async () => {
+    const folder = newFolder()
+    const journal = fileJournal(folder)
+    for (let round = 0; round < 40; round++) {
+      const { startedAt } = entryOf('a', 'submitting')
+      await journal.put(entryOf('a', 'submitting', { startedAt }))
+      const moves = Promise.all([
+        journal.put(entryOf('a', 'accepted', { startedAt })),
+        journal.put(entryOf('a', 'succeed', { startedAt })),
+      ])
+      const seen = Array.from({ length: 8 }, () => Promise.all([journal.get('a'), journal.list()]))
+      for (const [entry, entries] of await Promise.all(seen)) {
+        expect(entry).toBeDefined()
+        expect(entries).toHaveLength(1)
+      }
+      await moves
+      await journal.delete('a')
+    }
+  })
+
+  it('takes hundreds of tasks at once where a process may open few files', async () => {
+    const folder = newFolder()
+    const burst = fileURLToPath(new URL('../../test/journal-burst.ts', import.meta.url))
+    const program = [process.execPath, '--conditions=@omni-image/source', burst, folder, '400']
+    const child = spawn('sh', ['-c', 'ulimit -n 160; exec "$@"', 'sh', ...program], { stdio: 'inherit' })
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect(code).toBe(0)
+    expect(await fileJournal(folder).list()).toHaveLength(400)
+  })
+
   it('sweeps up what a process that died long ago has left half written', async () => {
     const folder = newFolder()
     await mkdir(folder, { recursive: true })

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defaultMaxEntries, findSurplus, isOutdated, newestFirst, type JournalLimits } from './find-surplus.ts'
+import { inOrder, inTurn } from './in-turn.ts'
 import { newerEntry, rankOf } from './newer-entry.ts'
 import { parseEntry } from './read-entry.ts'
 import type { JournalEntry, TaskJournal } from './task-journal.ts'
@@ -18,39 +19,63 @@ const leftoverMs = 3_600_000
  * const client = createOmniImageClient({ baseUrl, token, journal: fileJournal('./tasks') })
  */
 export function fileJournal(folder: string | URL, { maxEntries = defaultMaxEntries }: JournalLimits = {}): TaskJournal {
-  const path = typeof folder === 'string' ? folder : fileURLToPath(folder)
+  const path = resolve(typeof folder === 'string' ? folder : fileURLToPath(folder))
   let writesUntilTidy = 0
 
   // Two processes cannot read and write in one go, so each stage of a task is a file of its own: what one writes late
   // cannot take the place of what another has written since.
-  const fileOf = (id: string, rank: number): string => join(path, `${nameOf(id)}.${rank}.json`)
+  const fileOf = (name: string, rank: number): string => join(path, `${name}.${rank}.json`)
 
   async function read(file: string): Promise<JournalEntry | undefined> {
-    const entry = parseEntry(await readFile(file, 'utf8').catch(() => undefined))
-    return entry && file === fileOf(entry.external_task_id, rankOf(entry)) ? entry : undefined
+    const entry = parseEntry(await readFile(file, 'utf8').catch(unlessMissing))
+    return entry && file === fileOf(nameOf(entry.external_task_id), rankOf(entry)) ? entry : undefined
   }
 
-  async function get(id: string): Promise<JournalEntry | undefined> {
-    const stages = await Promise.all([0, 1, 2].map((rank) => read(fileOf(id, rank))))
-    return stages.reduce((last, entry) => (entry ? newerEntry(last, entry) : last), undefined)
+  /** Stage by stage, as a task moves: read at once, the one could be gone already and the next not yet there. */
+  async function readStages(name: string, firstRank = 0): Promise<JournalEntry | undefined> {
+    let last: JournalEntry | undefined
+    for (let rank = firstRank; rank < 3; rank++) {
+      const entry = await read(fileOf(name, rank))
+      if (entry) last = newerEntry(last, entry)
+    }
+    return last
   }
 
   async function readAll(): Promise<JournalEntry[]> {
-    const entries = new Map<string, JournalEntry>()
+    const firstRanks = new Map<string, number>()
     for (const file of await filesIn(path)) {
-      if (!file.endsWith('.json')) continue
-      const entry = await read(join(path, file))
-      if (entry) entries.set(entry.external_task_id, newerEntry(entries.get(entry.external_task_id), entry))
+      const [, name, digit] = /^([\da-f]{40})\.([0-2])\.json$/.exec(file) ?? []
+      if (name) firstRanks.set(name, Math.min(Number(digit), firstRanks.get(name) ?? 2))
     }
-    return [...entries.values()].toSorted((one, other) => one.startedAt - other.startedAt)
+    const entries: JournalEntry[] = []
+    for (const [name, rank] of firstRanks) {
+      const entry = await readStages(name, rank)
+      if (entry) entries.push(entry)
+    }
+    return entries.toSorted((one, other) => one.startedAt - other.startedAt)
   }
 
-  async function remove(id: string): Promise<void> {
-    await Promise.all([0, 1, 2].map((rank) => rm(fileOf(id, rank), { force: true })))
+  async function write(entry: JournalEntry): Promise<boolean> {
+    const name = nameOf(entry.external_task_id)
+    if (newerEntry(await readStages(name), entry) !== entry) return false
+    await mkdir(path, { recursive: true })
+    await writeWhole(path, fileOf(name, rankOf(entry)), JSON.stringify(entry))
+    for (let rank = 0; rank < rankOf(entry); rank++) await rm(fileOf(name, rank), { force: true })
+    return true
+  }
+
+  async function remove(name: string): Promise<void> {
+    for (let rank = 0; rank < 3; rank++) await rm(fileOf(name, rank), { force: true })
   }
 
   async function tidy(): Promise<void> {
-    for (const { external_task_id } of findSurplus(await readAll(), maxEntries)) await remove(external_task_id)
+    for (const { external_task_id, startedAt } of findSurplus(await inTurn(readAll), maxEntries)) {
+      const name = nameOf(external_task_id)
+      await inOrder(join(path, name), async () => {
+        // Its id may be in use for another request by now.
+        if ((await readStages(name))?.startedAt === startedAt) await remove(name)
+      })
+    }
     for (const file of await filesIn(path)) {
       const startedAt = Number(/\.(\d+)\.tmp$/.exec(file)?.[1] ?? Infinity)
       if (Date.now() - startedAt > leftoverMs) await rm(join(path, file), { force: true })
@@ -59,19 +84,14 @@ export function fileJournal(folder: string | URL, { maxEntries = defaultMaxEntri
 
   return {
     put: async (entry) => {
-      const { external_task_id } = entry
-      if (newerEntry(await get(external_task_id), entry) !== entry) return
-      await mkdir(path, { recursive: true })
-      const file = fileOf(external_task_id, rankOf(entry))
-      await writeWhole(path, file, JSON.stringify(entry))
-      for (let rank = 0; rank < rankOf(entry); rank++) await rm(fileOf(external_task_id, rank), { force: true })
-      if (entry.state !== 'submitting' || writesUntilTidy-- > 0) return
+      const isWritten = await inOrder(join(path, nameOf(entry.external_task_id)), () => write(entry))
+      if (!isWritten || entry.state !== 'submitting' || writesUntilTidy-- > 0) return
       writesUntilTidy = maxEntries / 4
       void tidy().catch(() => undefined) // nothing waits for that, a paid request least of all
     },
-    get,
-    list: async () => newestFirst((await readAll()).filter((entry) => !isOutdated(entry))),
-    delete: remove,
+    get: (id) => inTurn(() => readStages(nameOf(id))),
+    list: async () => newestFirst((await inTurn(readAll)).filter((entry) => !isOutdated(entry))),
+    delete: (id) => inOrder(join(path, nameOf(id)), () => remove(nameOf(id))),
   }
 }
 
@@ -80,11 +100,13 @@ function nameOf(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 40)
 }
 
-async function filesIn(path: string): Promise<string[]> {
-  return readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
+function filesIn(path: string): Promise<string[]> {
+  return readdir(path).catch((error: unknown) => unlessMissing(error) ?? [])
+}
+
+/** What cannot be read for any other reason may well be there. */
+function unlessMissing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 /** The file is there as a whole or not at all, whenever the process or the machine stops. */

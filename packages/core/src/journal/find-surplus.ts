@@ -10,8 +10,8 @@ export interface JournalLimits {
 export const defaultMaxEntries = 200
 
 /** Whether nothing is left to look at: the addresses of the pictures are dead, and the API has forgotten the task. */
-export function isOutdated({ startedAt, finishedAt = startedAt }: JournalEntry): boolean {
-  return Date.now() - finishedAt > omniImageTask.retentionMs
+export function isOutdated({ startedAt, finishedAt = startedAt, retentionMs }: JournalEntry): boolean {
+  return Date.now() - finishedAt > (retentionMs ?? omniImageTask.retentionMs)
 }
 
 /** Of entries in the order of writing. */

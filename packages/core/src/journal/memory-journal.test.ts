@@ -12,3 +12,11 @@ it('of a service that never asks again stays within bounds', async () => {
   expect(await journal.list()).toHaveLength(20_000)
   expect(await journal.get('20999')).toBeDefined()
 })
+
+it('forgets a task when its own pictures are gone, sooner than others', async () => {
+  const journal = memoryJournal()
+  const startedAt = Date.now() - 2 * 86_400_000
+  void journal.put(entryOf('short-lived', 'failed', { startedAt, finishedAt: startedAt, retentionMs: 86_400_000 }))
+  void journal.put(entryOf('long-lived', 'failed', { startedAt, finishedAt: startedAt }))
+  expect((await journal.list()).map(({ external_task_id }) => external_task_id)).toEqual(['long-lived'])
+})

@@ -17,6 +17,8 @@ export interface JournalEntry {
   readonly external_task_id: string
   /** The address that the request went to. A client leaves the entries of other addresses alone. */
   readonly root: string
+  /** Id of the operation that made it, for the same reason. Default: `createOmniImage`. */
+  readonly operation?: string
   /** `submitting` until an answer came: the task may have been created, or not. */
   readonly state: JournalState
   /** Milliseconds since 1970, as all times here. */
@@ -28,6 +30,8 @@ export interface JournalEntry {
   readonly task_id?: string
   readonly submittedAt?: number
   readonly finishedAt?: number
+  /** How long the API keeps the pictures. Default: 30 days. */
+  readonly retentionMs?: number
   /** The task as the API last wrote it, once it is over. */
   readonly task?: Task
   /** Why it failed, in words. */

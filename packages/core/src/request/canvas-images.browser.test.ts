@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readText } from '../../test/read-text.ts'
+import { toRequest } from '../../test/to-request.ts'
 import { InputError } from '../errors/input-error.ts'
-import { toRequest } from './to-request.ts'
 
 /** A picture as the browser itself writes it. */
 function draw(width: number, height: number, type: string): Promise<Blob> {

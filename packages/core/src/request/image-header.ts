@@ -25,6 +25,15 @@ const signatures: readonly (readonly [format: string, pattern: RegExp])[] = [
 
 const windowBytes = 0x1000
 
+/** Bytes in a row of pieces, each twice the one before, up to this. */
+const longestWindowBytes = 0x8000
+
+/** Between the segments of a JPEG hardly anything stands that does not belong there. */
+const mostStrayBytes = 0x10000
+
+/** Even 10 MB of segments take less until the frame is found. */
+const mostReadBytes = 1_000_000
+
 /**
  * Reads format and size from the header; nothing is decoded, and of a large file only a few kilobytes are read.
  * Ours, at 0.9 kB: image-dimensions (1.8 kB) and image-size (4.8 kB) want everything up to the frame header in one piece,
@@ -51,20 +60,29 @@ async function readPng(source: ByteSource, head: DataView): Promise<ImageHeader>
   return { format, width, height, flaw }
 }
 
-/** Goes from marker to marker, as lenient as decoders are, until the frame header, which holds the size. */
+/**
+ * Goes from marker to marker, nearly as lenient as decoders are, until the frame header, which holds the size. What is no
+ * JPEG but for its first bytes is given up before it has cost much.
+ */
 async function readJpeg(source: ByteSource, head: DataView): Promise<ImageHeader> {
   const format = 'jpeg'
   let view = head
   let from = 0
+  let readBytes = head.byteLength
+  let strayBytes = 0
   let exifAt: number | undefined
-  for (let at = 2; at + 9 <= source.size;) {
-    if (at + 9 > from + view.byteLength) {
+  for (let at = 2; at + 9 <= source.size && strayBytes < mostStrayBytes && readBytes < mostReadBytes;) {
+    const end = from + view.byteLength
+    if (at + 9 > end) {
+      const bytes = at > end ? windowBytes : Math.min(2 * view.byteLength, longestWindowBytes)
       from = at
-      view = viewOf(await source.read(at, at + windowBytes))
+      view = viewOf(await source.read(at, at + bytes))
+      readBytes += view.byteLength
     }
     const marker = view.getUint16(at - from)
     if (marker <= 0xff00 || marker === 0xffff) {
       at += 1 // fill bytes, and what does not belong there
+      strayBytes += 1
     } else if (marker >= 0xffd8 && marker <= 0xffda) {
       break // another start, the end, or the picture's data before any size
     } else if (marker === 0xff01 || (marker >= 0xffd0 && marker < 0xffd8)) {

@@ -1,27 +1,12 @@
+import type { OmniImageInputFields } from '../wire/generated/inputs.ts'
 import type { OmniImageRequestVariants } from '../wire/generated/request-shape.ts'
 import type { OmniImageRequest } from '../wire/generated/types.ts'
+import type { AnyCaseOf, Int64, ReferenceImage } from '../wire/input-value.ts'
 
-/**
- * A reference image: an `http(s)` address that the API can reach, a `data:` URL, bare Base64, or the file itself.
- * jpeg or png, at most 10 MiB, sides of at least 300 pixels, width to height from 1:2.5 to 2.5:1. Bytes must stay as they
- * are until the request has been accepted: they are read while it is sent.
- */
-export type ReferenceImage = string | Blob | ArrayBuffer | Uint8Array
+export type { ReferenceImage } from '../wire/input-value.ts'
 
 /** A 64-bit integer: a string of digits, a bigint, or a number that is still exact. */
-export type ElementId = string | bigint | number
-
-/** Enum words are taken in any case and sent as the API writes them. */
-type AnyCase<Value> = Value extends string ? (string extends Value ? Value : Value | Uppercase<Value>) : Value
-
-/** The same for each field of each variant. */
-type AnyCaseOf<Variant> = Variant extends unknown ? { [Key in keyof Variant]: AnyCase<Variant[Key]> } : never
-
-type Lists = 'image_list' | 'element_list'
-
-type Options = {
-  [Key in keyof Omit<OmniImageRequest, Lists | 'model_name' | 'prompt'>]: AnyCase<OmniImageRequest[Key]> | undefined
-}
+export type ElementId = Int64
 
 /** An item of `image_list`, and what a prompt mentions. */
 export interface ImageItem {
@@ -61,4 +46,6 @@ interface Content {
  * @example
  * const input: OmniImageInput = { prompt: 'a lighthouse', resolution: '2k', aspect_ratio: '16:9', n: 2 }
  */
-export type OmniImageInput = Content & Readonly<Options> & Readonly<AnyCaseOf<OmniImageRequestVariants>>
+export type OmniImageInput = Content &
+  Omit<OmniImageInputFields, keyof Content> &
+  Readonly<AnyCaseOf<OmniImageRequestVariants>>

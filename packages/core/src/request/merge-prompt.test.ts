@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { toRequest } from '../../test/to-request.ts'
 import { InputError } from '../errors/input-error.ts'
 import type { OmniImageInput } from './input.ts'
 import { element, image, omniPrompt } from './omni-prompt.ts'
-import { toRequest } from './to-request.ts'
 
 const hat = 'https://example.com/hat.png'
 const sketch = 'https://example.com/sketch.png'

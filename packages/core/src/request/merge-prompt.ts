@@ -1,4 +1,4 @@
-import { omniImageRequestShape } from '../wire/generated/request-shape.ts'
+import type { RequestShape } from '../wire/request-shape.ts'
 
 type Fields = Record<string, unknown>
 
@@ -6,12 +6,12 @@ type Fields = Record<string, unknown>
  * Unpacks a prompt that brings references. They come first, so that its numbers hold; what is given beside it follows,
  * except for what the prompt has brought already.
  */
-export function mergePrompt(input: unknown): unknown {
+export function mergePrompt(shape: RequestShape, input: unknown): unknown {
   const given = input as Fields | undefined
   const own = given?.['prompt'] as Fields | undefined
   if (typeof own?.['prompt'] !== 'string') return given
   const merged: Fields = { ...given, prompt: own['prompt'] }
-  for (const key of Object.values(omniImageRequestShape.prompt.references)) {
+  for (const key of Object.values(shape['prompt']?.references ?? {})) {
     const items = toList(own[key])
     const known = items.map(identify)
     merged[key] = [...items, ...toList(given![key]).filter((item) => !known.includes(identify(item)))]

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { base64, join, jpegBytes, pngBytes } from '../../test/image-bytes.ts'
 import { readText } from '../../test/read-text.ts'
+import { toRequest } from '../../test/to-request.ts'
 import type { OmniImageInput } from './input.ts'
-import { toRequest } from './to-request.ts'
 
 const png = pngBytes(400, 300)
 const jpeg = jpegBytes(300, 400)

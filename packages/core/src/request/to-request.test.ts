@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { base64, jpegBytes, padded, pngBytes } from '../../test/image-bytes.ts'
 import { readText } from '../../test/read-text.ts'
+import { toRequest, type CheckedRequest } from '../../test/to-request.ts'
 import { writeJson } from '../wire/json.ts'
 import { InputError } from '../errors/input-error.ts'
-import { toRequest, type CheckedRequest } from './to-request.ts'
 
 const image = 'https://example.com/hat.png'
 const images = (count: number): { image: string }[] => Array.from({ length: count }, () => ({ image }))

@@ -1,31 +1,28 @@
 import { ConnectionError } from '../errors/connection-error.ts'
 import { InputError } from '../errors/input-error.ts'
-import { omniImageRequestShape } from '../wire/generated/request-shape.ts'
-import type { OmniImageRequest } from '../wire/generated/types.ts'
-import { validateOmniImageRequest } from '../wire/generated/validators.ts'
+import type { AnyEndpoint } from '../wire/endpoint.ts'
 import type { Issue } from '../wire/issue.ts'
 import type { FieldShape, RequestShape } from '../wire/request-shape.ts'
-import type { LazyText } from '../wire/lazy-text.ts'
-import type { OmniImageInput } from './input.ts'
 import { mergePrompt } from './merge-prompt.ts'
 import type { ImageSlot } from './read-images.ts'
 
 type Fields = Record<string, unknown>
 
-/** The API's request; an image is an address or its Base64. */
-export type CheckedRequest = Omit<OmniImageRequest, 'image_list'> & {
-  readonly image_list?: readonly { readonly image: string | Blob | LazyText }[]
-}
+/** The API's request; an image is an address or its Base64, which may be a `Blob` or a `LazyText`. */
+export type CheckedRequest = Readonly<Record<string, unknown>>
 
 /**
  * Turns what an app writes into what the API takes: checked against every limit of the spec, images as bare Base64.
  * At once where there are no images, else a promise. The input is not changed. Fails with an `InputError` that has
  * everything that is wrong.
  */
-export function toRequest(input: OmniImageInput): CheckedRequest | Promise<CheckedRequest> {
+export function toRequest(
+  { shape, validate }: Pick<AnyEndpoint, 'shape' | 'validate'>,
+  input: unknown,
+): CheckedRequest | Promise<CheckedRequest> {
   const slots: ImageSlot[] = []
-  const request = toFields(mergePrompt(input), omniImageRequestShape, '', slots) as CheckedRequest
-  const issues = validateOmniImageRequest(request) ?? []
+  const request = toFields(mergePrompt(shape, input), shape, '', slots) as CheckedRequest
+  const issues = validate(request) ?? []
   if (slots.length > 0) return withImages(request, slots, issues)
   if (issues.length > 0) throw new InputError(issues)
   return request
@@ -40,7 +37,7 @@ async function withImages(
   const { readImages } = await import('./read-images.ts').catch((cause: unknown) => {
     throw new ConnectionError('What reads images could not be loaded; try again, or reload the page', cause, true)
   })
-  await readImages(slots, issues)
+  await readImages(slots, issues, (all) => new InputError(all))
   return request
 }
 
@@ -59,10 +56,14 @@ function toFields(value: unknown, shape: RequestShape, path: string, slots: Imag
 
 function toField(value: unknown, field: FieldShape, path: string, slots: ImageSlot[], put: ImageSlot['put']): unknown {
   if (field.list && Array.isArray(value)) {
-    return value.map((item, index) => toFields(item, field.fields ?? {}, `${path}/${index}`, slots))
+    const item = { ...field, list: undefined }
+    const items: unknown[] = value.map((one, index) =>
+      toField(one, item, `${path}/${index}`, slots, (text) => (items[index] = text)),
+    )
+    return items
   }
   if (field.kind === 'image') {
-    slots.push({ path, image: value, put })
+    slots.push({ path, image: value, limits: field.limits, put })
     return 'image' // stands in until the checks have passed
   }
   if (field.kind === 'int64') return toExactInteger(value)

@@ -1,16 +1,10 @@
-import { omniImageCost } from '../wire/generated/tasks.ts'
-import type { CostDescription, Keys } from '../wire/task-description.ts'
-
-const { by, assumed, fields, assumedCounts }: CostDescription['count'] = omniImageCost.count
+import type { CountDescription } from '../wire/task-description.ts'
+import { valueAt } from '../wire/value-at.ts'
 
 /** How many images a request asks for, and so how many of the account's slots it takes. */
-export function countImages(request: object): number {
+export function countImages({ by, assumed, fields, assumedCounts }: CountDescription, request: object): number {
   const word = valueAt(request, by)
   const kind = typeof word === 'string' && Object.hasOwn(fields, word) ? word : assumed
   const asked = valueAt(request, fields[kind] ?? [])
   return typeof asked === 'number' ? asked : (assumedCounts[kind] ?? 1)
-}
-
-function valueAt(value: unknown, keys: Keys): unknown {
-  return keys.reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], value)
 }

@@ -1,13 +1,13 @@
 import type { JournalEntry } from '../journal/task-journal.ts'
-import type { OmniImageInput } from '../request/input.ts'
 import { mergePrompt } from '../request/merge-prompt.ts'
+import type { CheckedRequest } from '../request/to-request.ts'
+import type { AnyEndpoint } from '../wire/endpoint.ts'
 import { newEntry } from './new-entry.ts'
 
 /** The words that a journal would have for an input, as far as one that nobody has checked allows. */
-export function describeInput(input: OmniImageInput): Pick<JournalEntry, 'prompt' | 'options'> {
+export function describeInput({ tasks, shape }: AnyEndpoint, input: unknown): Pick<JournalEntry, 'prompt' | 'options'> {
   try {
-    const { prompt, options } = newEntry(mergePrompt(input) as Parameters<typeof newEntry>[0], '')
-    return { prompt: typeof (prompt as unknown) === 'string' ? prompt : '', options }
+    return newEntry(tasks, mergePrompt(shape, input) as CheckedRequest, '', '')
   } catch {
     return { prompt: '', options: {} }
   }

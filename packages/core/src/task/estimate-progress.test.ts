@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { picture, task } from '../../test/fake-api.ts'
+import { omniImageTask } from '../wire/generated/tasks.ts'
 import { estimateProgress } from './estimate-progress.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot } from './snapshot.ts'
 
-const running = reduce(idleSnapshot, { type: 'see', task: task('processing'), at: 1_000 })
+const running = reduce(idleSnapshot, { type: 'see', task: task('processing'), at: 1_000 }, omniImageTask)
 
 it('is half after the median duration and never whole while the task runs', () => {
   expect([1_000, 25_000, 49_000, 1_000_000].map((now) => estimateProgress(running, now))).toEqual([
@@ -18,7 +19,7 @@ it('is half after the median duration and never whole while the task runs', () =
 
 it('is whole with the pictures alone', () => {
   const event = { type: 'see', task: task('succeed', { task_result: { images: [picture] } }) } as const
-  expect(estimateProgress(reduce(running, event), 1_000)).toBe(1)
+  expect(estimateProgress(reduce(running, event, omniImageTask), 1_000)).toBe(1)
 })
 
 it.each([idleSnapshot, reduce(running, { type: 'stop' }), reduce(idleSnapshot, { type: 'prepare' })])(
@@ -27,6 +28,10 @@ it.each([idleSnapshot, reduce(running, { type: 'stop' }), reduce(idleSnapshot, {
     expect(estimateProgress(snapshot, 60_000)).toBe(0)
   },
 )
+
+it('goes by another duration where one is known', () => {
+  expect(estimateProgress(running, 5_000, 4_000)).toBe(0.5)
+})
 
 it('is not less than nothing when the clock was turned back', () => {
   expect(estimateProgress(running, 0)).toBe(0)

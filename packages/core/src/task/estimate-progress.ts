@@ -7,13 +7,18 @@ import { isPending, type TaskSnapshot } from './snapshot.ts'
  * no render.
  *
  * @param now milliseconds since 1970
+ * @param medianMs how long half of all tasks take at most, in milliseconds; default: what the spec says of omni-image
  *
  * @example
  * requestAnimationFrame(() => (bar.style.width = `${100 * estimateProgress(snapshot)}%`))
  */
-export function estimateProgress(snapshot: TaskSnapshot, now: number = Date.now()): number {
+export function estimateProgress(
+  snapshot: TaskSnapshot,
+  now: number = Date.now(),
+  medianMs: number = omniImageTask.duration.medianMs,
+): number {
   if (snapshot.status === 'succeed') return 1
   if (!isPending(snapshot) || snapshot.submittedAt === undefined) return 0
-  const age = Math.max(0, now - snapshot.submittedAt) / omniImageTask.duration.medianMs
+  const age = Math.max(0, now - snapshot.submittedAt) / medianMs
   return 1 - 0.5 ** age
 }

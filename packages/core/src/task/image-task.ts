@@ -4,15 +4,16 @@ import type { JournalEntry } from '../journal/task-journal.ts'
 import type { OmniImageInput } from '../request/input.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import { isPromise } from './call-journal.ts'
-import type { OmniImageClient } from './create-omni-image-client.ts'
+import type { TaskClient } from './create-task-client.ts'
 import { isSameInput } from './is-same-input.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
 import { tell } from './tell.ts'
 
-export interface ImageTaskOptions {
-  readonly client: Pick<OmniImageClient, 'start'> & Partial<Pick<OmniImageClient, 'journal' | 'restore'>>
+export interface ImageTaskOptions<Input = OmniImageInput> {
+  readonly client: Pick<TaskClient<Input>, 'start'> &
+    Partial<Pick<TaskClient<Input>, 'endpoint' | 'journal' | 'restore'>>
   /**
    * When the screen is first attached: shows the newest unfinished task of the client's journal, if there is one and
    * nothing was started meanwhile. Default: false. Give the client a journal that outlives the page.
@@ -25,7 +26,7 @@ export interface ImageTaskOptions {
 }
 
 /** What one screen shows and does: the newest task that was started here. All functions work unbound. */
-export interface ImageTask {
+export interface ImageTask<Input = OmniImageInput> {
   /** The same object until something visible changes. */
   readonly getSnapshot: () => TaskSnapshot
   readonly subscribe: (listener: () => void) => () => void
@@ -35,7 +36,7 @@ export interface ImageTask {
    * With the same input right after a `submit-uncertain` failure it looks for that task instead, as `resume` does, and
    * sends nothing: a Retry button never pays twice. `reset` first to start anew all the same.
    */
-  readonly generate: (input: OmniImageInput) => Promise<TaskSnapshot>
+  readonly generate: (input: Input) => Promise<TaskSnapshot>
   /** Looks away. The API cannot cancel: a task that was sent goes on, is billed, and `resume` looks at it again. */
   readonly stop: () => void
   /** Looks again after `stop`, a deadline or a failure that was not the task's own; else changes nothing. */
@@ -52,7 +53,7 @@ export interface ImageTask {
 /** One call of `generate`. */
 interface Run {
   /** Undefined where the journal has brought it back. */
-  readonly input?: OmniImageInput
+  readonly input?: unknown
   /** Undefined while the client is starting it. */
   task?: StartedTask
   readonly looking: AbortController
@@ -73,7 +74,13 @@ interface Run {
  * task.subscribe(() => render(task.getSnapshot()))
  * await task.generate({ prompt: 'a lighthouse' })
  */
-export function createImageTask({ client, journal, onSuccess, onError }: ImageTaskOptions): ImageTask {
+export function createImageTask<Input = OmniImageInput>({
+  client,
+  journal,
+  onSuccess,
+  onError,
+}: ImageTaskOptions<Input>): ImageTask<Input> {
+  const { deadlineMs } = client.endpoint?.tasks ?? omniImageTask
   const listeners = new Set<() => void>()
   const runs = new Set<Run>()
   let shown: Run | undefined
@@ -139,7 +146,7 @@ export function createImageTask({ client, journal, onSuccess, onError }: ImageTa
     if (!isHere || !isNew) return
     isNew = false
     if (shown) return // the user was quicker
-    for (const entry of entries.filter(isUnderWay)) {
+    for (const entry of entries.filter((one) => isUnderWay(one, deadlineMs))) {
       const task = client.restore?.(entry)
       if (!task) continue
       shown = { task, looking: new AbortController(), isStopped: true }
@@ -189,6 +196,6 @@ export function createImageTask({ client, journal, onSuccess, onError }: ImageTa
 }
 
 /** An old request that nobody ever answered was most likely never sent: `client.resume()` looks for it, a screen does not. */
-function isUnderWay(entry: JournalEntry): boolean {
-  return entry.state === 'submitting' ? Date.now() - entry.startedAt < omniImageTask.deadlineMs : !isFinished(entry)
+function isUnderWay(entry: JournalEntry, deadlineMs: number): boolean {
+  return entry.state === 'submitting' ? Date.now() - entry.startedAt < deadlineMs : !isFinished(entry)
 }

@@ -1,12 +1,14 @@
-import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { GeneratedImage, Task } from '../wire/generated/types.ts'
-import type { Keys } from '../wire/task-description.ts'
+import type { TaskDescription, TaskWord } from '../wire/task-description.ts'
+import { valueAt } from '../wire/value-at.ts'
 
 /** What the engine reads of a task object, found where the spec's `x-task` says. */
 export interface TaskFields {
   readonly task_id: string
   readonly external_task_id: string | undefined
-  readonly word: 'submitted' | 'processing' | 'succeed' | 'failed'
+  readonly word: TaskWord
+  /** The status as the API wrote it. */
+  readonly said: string
   /** Grows along a task's life: of two answers the one with the lower rank is the older. */
   readonly rank: number
   readonly reason: string | undefined
@@ -14,26 +16,22 @@ export interface TaskFields {
   readonly createdAt: number | undefined
 }
 
-export function readTaskFields(task: Task): TaskFields {
-  const { id, externalId, status, reason, images } = omniImageTask.task
-  const { words, final } = omniImageTask
+export function readTaskFields({ task: places, words, final }: TaskDescription, task: Task): TaskFields {
+  const { id, externalId, status, reason, images } = places
   const said = (valueAt(task, status) as string).toLowerCase()
   // A word nobody knows is taken as "not finished"; the deadline bounds it.
-  const word: TaskFields['word'] = Object.hasOwn(words, said) ? words[said as keyof typeof words] : 'processing'
-  const stage = word === 'submitted' ? 1 : (final as readonly string[]).includes(word) ? 3 : 2
+  const word = Object.hasOwn(words, said) ? words[said]! : 'processing'
+  const stage = word === 'submitted' ? 1 : final.includes(word) ? 3 : 2
   return {
     task_id: valueAt(task, id) as string,
     external_task_id: text(valueAt(task, externalId)),
     word,
+    said,
     rank: stage * 1e14 + (toMs(task.updated_at) ?? 0),
     reason: text(valueAt(task, reason)),
     images: images.map((keys) => toImages(valueAt(task, keys))).find((list) => list.length > 0) ?? [],
     createdAt: toMs(task.created_at),
   }
-}
-
-function valueAt(value: unknown, keys: Keys): unknown {
-  return keys.reduce((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], value)
 }
 
 function text(value: unknown): string | undefined {

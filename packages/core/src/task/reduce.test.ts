@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { picture, task } from '../../test/fake-api.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
+import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
-import { reduce, type TaskEvent } from './reduce.ts'
+import { reduce as reduceAny, type TaskEvent } from './reduce.ts'
 import { idleSnapshot, type TaskSnapshot } from './snapshot.ts'
 
+const reduce = (snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot => reduceAny(snapshot, event, omniImageTask)
 const after = (...events: TaskEvent[]): TaskSnapshot => events.reduce<TaskSnapshot>(reduce, idleSnapshot)
 const see = (seen: Task, at?: number): TaskEvent => ({ type: 'see', task: seen, ...(at !== undefined && { at }) })
 const submit: TaskEvent = { type: 'submit', external_task_id: 'order-1' }

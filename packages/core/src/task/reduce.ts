@@ -2,6 +2,7 @@ import type { AnyOmniImageError } from '../errors/any-error.ts'
 import { ContractError } from '../errors/contract-error.ts'
 import { TaskFailedError } from '../errors/task-failed-error.ts'
 import type { Task } from '../wire/generated/types.ts'
+import type { TaskDescription } from '../wire/task-description.ts'
 import { readTaskFields } from './read-task-fields.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 
@@ -20,8 +21,13 @@ export type TaskEvent =
   | { readonly type: 'stop' }
   | { readonly type: 'resume' }
 
+/** An event that has a task read, where the description says. */
+type ReadingEvent = Extract<TaskEvent, { type: 'see' | 'resume' }>
+
 /** The one place where snapshots are made. Gives the same object where nothing visible has changed. */
-export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
+export function reduce(snapshot: TaskSnapshot, event: Exclude<TaskEvent, ReadingEvent>): TaskSnapshot
+export function reduce(snapshot: TaskSnapshot, event: TaskEvent, tasks: TaskDescription): TaskSnapshot
+export function reduce(snapshot: TaskSnapshot, event: TaskEvent, tasks?: TaskDescription): TaskSnapshot {
   switch (event.type) {
     case 'prepare':
       return { ...idleSnapshot, status: 'preparing' }
@@ -32,7 +38,7 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
     case 'upload':
       return upload(snapshot, event.progress)
     case 'see':
-      return see(snapshot, event.task, event.at)
+      return see(tasks!, snapshot, event.task, event.at)
     case 'fail':
       return isPending(snapshot) ? { ...snapshot, ...unfinished, status: 'failed', error: event.error } : snapshot
     case 'cancel':
@@ -40,7 +46,7 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent): TaskSnapshot {
     case 'stop':
       return isPending(snapshot) ? { ...snapshot, ...unfinished, status: 'stopped' } : snapshot
     case 'resume':
-      return isResumable(snapshot) ? resume(snapshot) : snapshot
+      return isResumable(snapshot) ? resume(tasks!, snapshot) : snapshot
   }
 }
 
@@ -54,10 +60,10 @@ export function isResumable({ status, error, task_id, external_task_id }: TaskSn
 }
 
 /** The snapshot as it was before it stopped or failed. */
-function resume(snapshot: TaskSnapshot): TaskSnapshot {
+function resume(tasks: TaskDescription, snapshot: TaskSnapshot): TaskSnapshot {
   const { task, task_id } = snapshot
   if (task_id === undefined) return { ...snapshot, ...unfinished, status: 'submitting' }
-  const word = task && readTaskFields(task).word
+  const word = task && readTaskFields(tasks, task).word
   return { ...snapshot, ...unfinished, task_id, status: word === 'processing' ? word : 'submitted' }
 }
 
@@ -66,10 +72,10 @@ function upload(snapshot: TaskSnapshot, uploadProgress: number | undefined): Tas
   return isNews ? { ...snapshot, uploadProgress } : snapshot
 }
 
-function see(snapshot: TaskSnapshot, task: Task, at: number | undefined): TaskSnapshot {
-  const { word, images, reason, rank, createdAt, task_id, external_task_id } = readTaskFields(task)
+function see(tasks: TaskDescription, snapshot: TaskSnapshot, task: Task, at: number | undefined): TaskSnapshot {
+  const { word, said, images, reason, rank, createdAt, task_id, external_task_id } = readTaskFields(tasks, task)
   // Answers can overtake each other; a task never goes back, and what is over stays so.
-  const last = snapshot.task && readTaskFields(snapshot.task)
+  const last = snapshot.task && readTaskFields(tasks, snapshot.task)
   if (last && last.task_id === task_id && rank < last.rank) return snapshot
   if (snapshot.status === 'succeed' || snapshot.error?.code === 'task-failed') return snapshot
   const known = {
@@ -82,11 +88,10 @@ function see(snapshot: TaskSnapshot, task: Task, at: number | undefined): TaskSn
   if (word === 'failed') return { ...known, status: 'failed', error: new TaskFailedError(task_id, reason) }
   if (word === 'succeed') {
     if (images.length > 0) return { ...known, status: 'succeed', images }
-    const error = new ContractError({ path: '/data/task_result', code: 'required' })
+    const error = new ContractError({ path: `/data/${tasks.task.images[0]![0]!}`, code: 'required' })
     return { ...known, status: 'failed', error }
   }
   const next: TaskSnapshot = { ...known, status: word }
   // Looks that differ only in their times cost no render.
-  const isNews = snapshot.task?.task_status !== task.task_status
-  return isNews || !isSameSnapshot(snapshot, { ...next, task: snapshot.task }) ? next : snapshot
+  return last?.said !== said || !isSameSnapshot(snapshot, { ...next, task: snapshot.task }) ? next : snapshot
 }

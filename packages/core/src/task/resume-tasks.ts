@@ -3,6 +3,7 @@ import { toOmniImageError } from '../errors/any-error.ts'
 import { SubmitUncertainError } from '../errors/submit-uncertain-error.ts'
 import { isFinished } from '../journal/newer-entry.ts'
 import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
+import { omniImageTask } from '../wire/generated/tasks.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { callJournal } from './call-journal.ts'
 import { countImages } from './count-images.ts'
@@ -40,16 +41,18 @@ export function createResumer({
   deadlineMs,
   closed,
 }: ResumeSource): Resumer {
+  const { tasks: description, count } = source.endpoint
   let resuming: Promise<OmniImageTask[]> | undefined
 
   function restore(entry: JournalEntry): StartedTask | undefined {
-    if (entry.root !== root) return undefined
+    const { operation = omniImageTask.submit } = entry
+    if (entry.root !== root || operation !== description.submit) return undefined
     const live = tasks.get(entry.external_task_id)
     if (live) return live.handle
-    const state = new TaskState(source, pastSnapshot(entry), entry)
+    const state = new TaskState(source, pastSnapshot(description, entry), entry)
     if (isFinished(entry)) return state.handle
     tasks.add(entry.external_task_id, state)
-    slots.hold(state, countImages(entry.options))
+    slots.hold(state, countImages(count, entry.options))
     if (entry.state === 'submitting') void search(state, entry)
     return state.handle
   }

@@ -3,8 +3,9 @@ import { submitTask, type Submission } from '../client/submit-task.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
 import { SubmitUncertainError } from '../errors/submit-uncertain-error.ts'
 import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
-import type { OmniImageInput } from '../request/input.ts'
 import { toRequest, type CheckedRequest } from '../request/to-request.ts'
+import type { AnyEndpoint } from '../wire/endpoint.ts'
+import { valueAt, withValueAt } from '../wire/value-at.ts'
 import { callJournal, isPromise, tryJournal } from './call-journal.ts'
 import { countImages } from './count-images.ts'
 import { createId } from './create-id.ts'
@@ -14,7 +15,8 @@ import type { Slots } from './slots.ts'
 import type { TaskState } from './task-state.ts'
 
 /** What all submits of a client share. */
-export interface SubmitSource extends Pick<Submission, 'send' | 'retry' | 'deadlineMs' | 'resubmit'> {
+export interface SubmitSource extends Pick<Submission, 'send' | 'look' | 'retry' | 'deadlineMs' | 'resubmit'> {
+  readonly endpoint: AnyEndpoint
   readonly root: string
   readonly journal: TaskJournal
   readonly slots: Slots
@@ -27,27 +29,30 @@ export interface SubmitSource extends Pick<Submission, 'send' | 'retry' | 'deadl
  */
 export async function submitInput(
   state: TaskState,
-  input: OmniImageInput,
+  input: unknown,
   signal: AbortSignal,
-  { root, journal, slots, tasks, ...submission }: SubmitSource,
+  { endpoint, root, journal, slots, tasks: live, ...submission }: SubmitSource,
   newId?: string,
 ): Promise<void> {
+  const { tasks, count } = endpoint
+  const { externalId } = tasks.request
   let isFirstTry = true
   try {
     signal.throwIfAborted()
-    const made = toRequest(input)
+    const made = toRequest(endpoint, input)
     const checked = made instanceof Promise ? await made : made
     signal.throwIfAborted()
-    const external_task_id = checkId(checked.external_task_id ?? newId ?? createId(), '/external_task_id')
-    const request = { ...checked, external_task_id }
-    state.dispatch({ type: 'submit', external_task_id })
-    tasks.add(external_task_id, state)
-    const waiting = slots.take(state, countImages(request), signal)
+    const given = valueAt(checked, externalId) as string | undefined
+    const id = checkId(given ?? newId ?? createId(), `/${externalId.join('/')}`)
+    const request = withValueAt(checked, externalId, id) as CheckedRequest
+    state.dispatch({ type: 'submit', external_task_id: id })
+    live.add(id, state)
+    const waiting = slots.take(state, countImages(count, request), signal)
     if (waiting) await inLine(state, waiting)
-    const isOwnId = checked.external_task_id === undefined
-    const found = isOwnId ? undefined : callJournal(() => journal.get(external_task_id))
+    const isOwnId = given === undefined
+    const found = isOwnId ? undefined : callJournal(() => journal.get(id))
     const last = isPromise(found) ? await found : found
-    const entry = toEntry(request, root, last)
+    const entry = followUp(newEntry(tasks, request, id, root), last)
     isFirstTry = entry.startedAt !== last?.startedAt
     const putting = callJournal(() => journal.put(entry))
     if (isPromise(putting)) await putting
@@ -55,7 +60,9 @@ export async function submitInput(
     signal.throwIfAborted()
     const task = await submitTask({
       ...submission,
+      tasks,
       request,
+      id,
       isOwnId: isOwnId || !isFirstTry,
       mayExist: !isFirstTry,
       isTaken: isFirstTry && last !== undefined,
@@ -66,7 +73,7 @@ export async function submitInput(
         const turn = slots.retake(state, signal)
         return turn && inLine(state, turn)
       },
-      uncertain: (cause) => new SubmitUncertainError(external_task_id, () => state.recover(), cause),
+      uncertain: (cause) => new SubmitUncertainError(id, () => state.recover(), cause),
     })
     state.dispatch({ type: 'see', task, at: Date.now() })
   } catch (error) {
@@ -89,12 +96,9 @@ async function inLine(state: TaskState, turn: Promise<void>): Promise<void> {
   state.dispatch({ type: 'queue', waitingForSlot: false })
 }
 
-type SentRequest = CheckedRequest & { readonly external_task_id: string }
-
 /** A caller's id that was sent before and never answered goes on as the request that it was. */
-function toEntry(request: SentRequest, root: string, last: JournalEntry | undefined): JournalEntry {
-  const entry = newEntry(request, root)
+function followUp(entry: JournalEntry, last: JournalEntry | undefined): JournalEntry {
   if (!last) return entry
-  const isSame = last.state === 'submitting' && last.root === root
+  const isSame = last.state === 'submitting' && last.root === entry.root
   return { ...entry, startedAt: isSame ? last.startedAt : Math.max(entry.startedAt, last.startedAt + 1) }
 }

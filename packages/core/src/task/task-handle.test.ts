@@ -171,6 +171,44 @@ describe('for await', () => {
   })
 })
 
+describe('an iterator that is used by hand', () => {
+  const over = { done: true, value: undefined }
+
+  it.each(['return', 'throw'] as const)('ends at %s, though a next still waits, and looks no more', async (end) => {
+    const { client } = startClient({ post: [submitted], look: [processing] })
+    const iterator = client.start(input)[Symbol.asyncIterator]()
+    await iterator.next()
+    await iterator.next()
+    const waiting = outcome(Promise.all([iterator.next(), iterator.next()]))
+    await vi.advanceTimersByTimeAsync(0)
+    const ended = outcome<unknown>(iterator[end]!(new Error('enough')))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(waiting.value).toEqual([over, over])
+    expect(ended).toEqual(end === 'return' ? { value: over } : { error: new Error('enough') })
+    expect(vi.getTimerCount()).toBe(0)
+    expect(await iterator.next()).toEqual(over)
+  })
+
+  it('answers every call of next, in order, also those that came early', async () => {
+    const { client } = startClient({ post: [submitted], look: [processing, succeed] })
+    const iterator = client.start(input)[Symbol.asyncIterator]()
+    const seen = outcome(Promise.all(Array.from({ length: 6 }, () => iterator.next())))
+    await vi.runAllTimersAsync()
+    const statuses = seen.value?.map(({ value }) => (value as TaskSnapshot | undefined)?.status)
+    expect(statuses).toEqual(['submitting', 'submitted', 'processing', 'succeed', undefined, undefined])
+  })
+
+  it('that nobody has asked for anything looks at nothing', async () => {
+    const { client } = startClient({ post: [submitted], look: [processing] })
+    const started = await client.submit(input)
+    const iterator = started[Symbol.asyncIterator]()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(vi.getTimerCount()).toBe(0)
+    await iterator.return?.()
+    expect(await iterator.next()).toEqual(over)
+  })
+})
+
 describe('a handle', () => {
   it('of a known task gives its pictures', async () => {
     const { client, api } = startClient({ look: [succeed] })

@@ -47,7 +47,7 @@ export class TaskHandle implements StartedTask {
     return () => this.#state.resume()
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<TaskSnapshot, void, undefined> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<TaskSnapshot, void, undefined> {
     return toIterator(this)
   }
 

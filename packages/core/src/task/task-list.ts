@@ -6,9 +6,9 @@ import type { TaskListItem } from './task-list-item.ts'
 import { shelfOf, type ShelfClient, type ShelvedTask, type ShelfVisitor } from './task-shelf.ts'
 import { tell } from './tell.ts'
 
-export interface TaskListOptions {
+export interface TaskListOptions<Input = OmniImageInput> {
   /** All lists of one client show the same tasks, and its journal is their history. */
-  readonly client: ShelfClient
+  readonly client: ShelfClient<Input>
   /** Called once for each task that gets its pictures while somebody looks. */
   readonly onSuccess?: ((item: TaskListItem & { readonly status: 'succeed' }) => void) | undefined
   /** Called once for each task that fails while somebody looks. */
@@ -24,7 +24,7 @@ interface Wait {
  * Many tasks on one screen, with those that the client's journal knows of. Somebody looks while there is a listener, or
  * while a call of `generate` or `resume` waits. All functions work unbound.
  */
-export interface TaskList {
+export interface TaskList<Input = OmniImageInput> {
   /** Newest first. The same array, with the same items in it, until something visible changes. */
   readonly getSnapshot: () => readonly TaskListItem[]
   /**
@@ -39,7 +39,7 @@ export interface TaskList {
    * looks for that one instead, as `resume` does, and sends nothing: a Retry button never pays twice. `remove` it first
    * to start anew all the same.
    */
-  readonly generate: (input: OmniImageInput) => Promise<TaskSnapshot>
+  readonly generate: (input: Input) => Promise<TaskSnapshot>
   /**
    * Looks away from one task. What was not sent yet, as it still waits for a slot, is cancelled; anything else goes on
    * and is billed, and `resume` looks at it again.
@@ -64,7 +64,11 @@ export interface TaskList {
  * list.subscribe(() => render(list.getSnapshot()))
  * void list.generate({ prompt: 'a lighthouse' })
  */
-export function createTaskList({ client, onSuccess, onError }: TaskListOptions): TaskList {
+export function createTaskList<Input = OmniImageInput>({
+  client,
+  onSuccess,
+  onError,
+}: TaskListOptions<Input>): TaskList<Input> {
   const shelf = shelfOf(client)
   const listeners = new Set<() => void>()
   /** Of the calls of this list alone. */

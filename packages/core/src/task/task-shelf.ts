@@ -1,9 +1,9 @@
 import type { JournalEntry } from '../journal/task-journal.ts'
-import type { OmniImageInput } from '../request/input.ts'
 import { onReturn } from '../watch/page.ts'
+import { valueAt } from '../wire/value-at.ts'
 import { isPromise } from './call-journal.ts'
 import { createId } from './create-id.ts'
-import type { OmniImageClient } from './create-omni-image-client.ts'
+import type { TaskClient } from './create-task-client.ts'
 import { describeInput } from './describe-input.ts'
 import { isSameInput } from './is-same-input.ts'
 import { isResumable, reduce } from './reduce.ts'
@@ -11,7 +11,10 @@ import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './sn
 import type { StartedTask } from './started-task.ts'
 import { toItem, type TaskListItem, type TaskListItemOrigin } from './task-list-item.ts'
 
-export type ShelfClient = Pick<OmniImageClient, 'start' | 'restore' | 'subscribe' | 'forget' | 'journal'>
+export type ShelfClient<Input> = Pick<
+  TaskClient<Input>,
+  'endpoint' | 'start' | 'restore' | 'subscribe' | 'forget' | 'journal'
+>
 
 /** A task and how it shows. */
 export interface ShelvedTask {
@@ -22,7 +25,7 @@ export interface ShelvedTask {
   readonly starting: AbortController
   isStopped: boolean
   /** Kept while nobody knows what became of the request; it may hold large images. */
-  input?: OmniImageInput | undefined
+  input?: unknown
   unsubscribe?: (() => void) | undefined
 }
 
@@ -35,11 +38,11 @@ export interface ShelfVisitor {
 }
 
 /** The tasks of one client, for all of its lists, whoever started them. They are looked at while somebody visits. */
-export interface TaskShelf {
+export interface TaskShelf<Input> {
   readonly getItems: () => readonly TaskListItem[]
   readonly open: (visitor: ShelfVisitor) => void
   readonly leave: (visitor: ShelfVisitor) => void
-  readonly start: (input: OmniImageInput) => ShelvedTask
+  readonly start: (input: Input) => ShelvedTask
   readonly stop: (key: string) => void
   /** Undefined where no such task is on the shelf. */
   readonly resume: (key: string) => ShelvedTask | undefined
@@ -47,16 +50,16 @@ export interface TaskShelf {
   readonly clear: () => void
 }
 
-const shelves = new WeakMap<ShelfClient, TaskShelf>()
+const shelves = new WeakMap<object, unknown>()
 
 /** Lists of one client share a shelf, so that a screen that comes back finds what it left, and two show the same. */
-export function shelfOf(client: ShelfClient): TaskShelf {
-  const shelf = shelves.get(client) ?? createTaskShelf(client)
+export function shelfOf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
+  const shelf = (shelves.get(client) as TaskShelf<Input> | undefined) ?? createTaskShelf(client)
   shelves.set(client, shelf)
   return shelf
 }
 
-function createTaskShelf(client: ShelfClient): TaskShelf {
+function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
   const tasks = new Map<string, ShelvedTask>()
   const visitors = new Set<ShelfVisitor>()
   /** May stand in the journal for a while yet. */
@@ -112,12 +115,14 @@ function createTaskShelf(client: ShelfClient): TaskShelf {
     task.unsubscribe = undefined
   }
 
-  function start(input: OmniImageInput): ShelvedTask {
+  function start(input: Input): ShelvedTask {
     const lost = [...tasks.values()].find((task) => isUncertain(task) && isSameInput(task.input, input))
     if (lost) return resume(lost)
-    const key = keyFor(input, tasks)
+    const own = valueAt(input, client.endpoint.tasks.request.externalId)
+    // A second task under a caller's id gets a key of its own.
+    const key = typeof own === 'string' && own !== '' && !tasks.has(own) ? own : createId()
     const task = shelve(
-      { key, ...describeInput(input), startedAt: Date.now() },
+      { key, ...describeInput(client.endpoint, input), startedAt: Date.now() },
       reduce(idleSnapshot, { type: 'prepare' }),
     )
     changed()
@@ -239,10 +244,4 @@ function createTaskShelf(client: ShelfClient): TaskShelf {
 
 function isUncertain({ item }: ShelvedTask): boolean {
   return item.error?.code === 'submit-uncertain'
-}
-
-/** The id that the task will carry; a second task under a caller's id gets a key of its own. */
-function keyFor(input: OmniImageInput, tasks: ReadonlyMap<string, unknown>): string {
-  const own: unknown = (input as Partial<OmniImageInput> | undefined)?.external_task_id
-  return typeof own === 'string' && own !== '' && !tasks.has(own) ? own : createId()
 }

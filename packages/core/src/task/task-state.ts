@@ -1,7 +1,9 @@
 import { toOmniImageError, type AnyOmniImageError } from '../errors/any-error.ts'
 import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
 import { tryJournal } from './call-journal.ts'
+import type { AnyEndpoint } from '../wire/endpoint.ts'
 import type { Task } from '../wire/generated/types.ts'
+import { valueAt } from '../wire/value-at.ts'
 import { countImages } from './count-images.ts'
 import { nextEntry } from './next-entry.ts'
 import { isResumable, reduce, type TaskEvent } from './reduce.ts'
@@ -13,6 +15,7 @@ import type { Watcher } from '../watch/watcher-options.ts'
 
 /** What all tasks of a client share. */
 export interface TaskSource {
+  readonly endpoint: AnyEndpoint
   readonly watcher: Watcher
   /** Looks a task up by either id. */
   readonly look: (id: string) => Promise<Task>
@@ -65,8 +68,9 @@ export class TaskState {
 
   /** Tasks with the same take about as long as each other. */
   get kind(): string | undefined {
-    const { model_name, resolution } = this.entry?.options ?? {}
-    return this.entry && [model_name, resolution, countImages(this.entry.options)].join()
+    const { count, priceBy } = this.#source.endpoint
+    const options = this.entry?.options
+    return options && [options.model_name, valueAt(options, priceBy), countImages(count, options)].join()
   }
 
   get isListenedTo(): boolean {
@@ -142,14 +146,14 @@ export class TaskState {
 
   #reduce(event: TaskEvent): TaskSnapshot {
     try {
-      return reduce(this.snapshot, event)
+      return reduce(this.snapshot, event, this.#source.endpoint.tasks)
     } catch (error) {
       return reduce(this.snapshot, { type: 'fail', error: toOmniImageError(error, 'Reading the task') })
     }
   }
 
   #record(next: TaskSnapshot): Promise<unknown> | undefined {
-    const entry = this.entry && nextEntry(this.entry, next)
+    const entry = this.entry && nextEntry(this.#source.endpoint.tasks, this.entry, next)
     if (!entry || entry === this.entry) return undefined
     this.entry = entry
     return tryJournal(() => this.#source.journal.put(entry))

@@ -1,28 +1,61 @@
 import { isPending, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
 
-/** Every snapshot from now on, in order; ends with the last. Leaving the loop ends the watching. */
-export async function* toIterator({
+type Result = IteratorResult<TaskSnapshot, void>
+
+const over: Result = { done: true, value: undefined }
+
+/**
+ * Every snapshot from the first call of `next` on, in order; ends with the last. Leaving the loop ends the watching, and
+ * `return` does so at once while `next` still waits, for which a generator would wait as well.
+ */
+export function toIterator({
   getSnapshot,
   subscribe,
-}: Pick<StartedTask, 'getSnapshot' | 'subscribe'>): AsyncGenerator<TaskSnapshot, void, undefined> {
-  const waiting: TaskSnapshot[] = [getSnapshot()]
-  let wake = (): void => undefined
-  const unsubscribe = subscribe(() => {
-    waiting.push(getSnapshot())
-    wake()
-  })
-  try {
-    for (;;) {
-      const next = waiting.shift()
-      if (next) {
-        yield next
-        if (!isPending(next)) return
-      } else {
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-    }
-  } finally {
-    unsubscribe()
+}: Pick<StartedTask, 'getSnapshot' | 'subscribe'>): AsyncIterableIterator<TaskSnapshot, void, undefined> {
+  const unread: TaskSnapshot[] = []
+  const waiting: ((result: Result) => void)[] = []
+  let unsubscribe: (() => void) | undefined
+  let isOver = false
+
+  function hear(): void {
+    const value = getSnapshot()
+    const resolve = waiting.shift()
+    if (resolve) resolve({ value, done: false })
+    else unread.push(value)
+    if (!isPending(value)) end()
   }
+
+  function end(): void {
+    isOver = true
+    unsubscribe?.()
+    for (const resolve of waiting.splice(0)) resolve(over)
+  }
+
+  function leave(): void {
+    unread.length = 0
+    end()
+  }
+
+  const iterator: AsyncIterableIterator<TaskSnapshot, void, undefined> = {
+    next: async () => {
+      if (!isOver && !unsubscribe) {
+        hear()
+        if (!isOver) unsubscribe = subscribe(hear)
+      }
+      const value = unread.shift()
+      if (value) return { value, done: false }
+      return isOver ? over : new Promise((resolve) => waiting.push(resolve))
+    },
+    return: async () => {
+      leave()
+      return over
+    },
+    throw: async (error: unknown) => {
+      leave()
+      throw error
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  }
+  return iterator
 }

@@ -41,6 +41,32 @@ describe('a stream of events', () => {
     expect(read('mood: good\nid: a\0b\nretry: soon\ndata: 1\n\n')).toEqual([['message', '1']])
   })
 
+  it('tells an event as soon as its empty line is there, also where lines end with \\r', () => {
+    expect(read('data: 1\r\r')).toEqual([['message', '1']])
+    expect(read('data: 1\r', '\n\r', '\ndata: 2\r\n\r')).toEqual([
+      ['message', '1'],
+      ['message', '2'],
+    ])
+  })
+
+  it('takes a long line in small pieces in a moment', { timeout: 2_000 }, () => {
+    const long = 'x'.repeat(3_900_000)
+    const bytes = new TextEncoder().encode(`data: ${long}\n\n`)
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 256) }, (_, index) =>
+      bytes.subarray(index * 256, index * 256 + 256),
+    )
+    expect(read(...pieces)).toEqual([['message', long]])
+  })
+
+  it('is given up where an event never ends', () => {
+    const lines = `data: ${'x'.repeat(1_000)}\n`.repeat(100)
+    expect(() => read(...Array.from({ length: 50 }, () => lines))).toThrow(RangeError)
+  })
+
+  it('may bring any number of events', () => {
+    expect(read(...Array.from({ length: 5 }, () => `data: ${'x'.repeat(1_000_000)}\n\n`))).toHaveLength(5)
+  })
+
   it('is given up where a line never ends', () => {
     expect(() => read(...Array.from({ length: 50 }, () => 'x'.repeat(100_000)))).toThrow(RangeError)
   })

@@ -24,7 +24,7 @@ export const createFullWatcher: CreateWatcher = ({
   watch: options = {},
   fetch,
 }): Watcher => {
-  const { backoffMs, isPassing, readTask, longestTimerMs, toOmniImageError, TaskTimeoutError } = tools
+  const { backoffMs, isPassing, readTask, idsOf, longestTimerMs, toOmniImageError, TaskTimeoutError } = tools
   const { concurrency = 4, minPauseMs = 1_000 } = options
   const watches = new Map<Watched, Watch>()
   const register = createWatchRegister()
@@ -38,7 +38,7 @@ export const createFullWatcher: CreateWatcher = ({
     send,
     isWanted: options.stream !== false,
     see,
-    hint: (task_id) => register.find({ task_id }).forEach(rush),
+    hint: (id) => register.find([id]).forEach(rush),
     anyId: () => watches.keys().next().value?.getSnapshot().task_id,
     onEnd: replanAll,
   })
@@ -153,7 +153,9 @@ export const createFullWatcher: CreateWatcher = ({
 
   /** Passes news of a task on to all who watch it. */
   function see(task: Task, asker?: Watch): Watch[] {
-    const found = register.find(task)
+    const ids = idsOf(task)
+    const found = register.find(ids)
+    const id = ids[0] as string
     if (asker && !found.includes(asker)) found.push(asker)
     for (const watch of found) {
       watch.failures = 0
@@ -161,9 +163,9 @@ export const createFullWatcher: CreateWatcher = ({
       watch.seenAt = Date.now()
       watch.task.dispatch({ type: 'see', task })
       if (!isWatched(watch)) continue
-      if (watch.id !== task.task_id) {
+      if (watch.id !== id) {
         register.remove(watch)
-        register.add(watch, task.task_id)
+        register.add(watch, id)
       }
       replan(watch)
     }
@@ -227,7 +229,8 @@ export const createFullWatcher: CreateWatcher = ({
   function begin(): void {
     stopListening = onReturn(lookNow)
     const canShare = options.shareTabs !== false && !fetch // one that was passed in may lead anywhere
-    tabs = canShare ? joinTabs({ root, isHidden, see, add, remove, onLead: lookNow, onChange: replanAll }) : undefined
+    const name = `${root}#${endpoint.tasks.submit}` // tabs look for tasks of their own kind alone
+    tabs = canShare ? joinTabs({ root: name, isHidden, see, add, remove, onLead: lookNow, onChange: replanAll }) : undefined
   }
 
   function end(): void {

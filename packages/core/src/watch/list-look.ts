@@ -50,9 +50,10 @@ const patience = 3
 
 export function createListLook({ tools, schedule, options, ask, members, see }: ListLookOptions): ListLook {
   const { minPauseMs = 1_000 } = options
+  const { list, pageSizes } = tools
   const owner: { looking: AbortController | undefined } = { looking: undefined }
   let beganAt: number | undefined
-  let isOn = true
+  let isOn = list !== undefined && pageSizes !== undefined
   let isProven = false
   let failures = 0
   let dueAt = Infinity
@@ -69,12 +70,12 @@ export function createListLook({ tools, schedule, options, ask, members, see }: 
     plannedAt = now
     dueAt = calledAt
     if (group.length < 2) return
-    const { pages } = planPages(tools.pageSizes, group.length, depth)
+    const { pages } = planPages(pageSizes!, group.length, depth)
     dueAt = Math.min(calledAt, now + schedule.listPauseMs(group, pages, Math.max(0, floorAt - now)))
   }
 
   async function look(group: readonly Watch[]): Promise<LookedAt> {
-    const plan = planPages(tools.pageSizes, group.length, depth)
+    const plan = planPages(pageSizes!, group.length, depth)
     const seen = new Set<Watch>()
     let answer: LookedAt['answer'] = 'none'
     beganAt = Date.now()

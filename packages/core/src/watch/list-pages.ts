@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../client/http.ts'
 import type { Task } from '../wire/generated/types.ts'
+import type { ParameterLimits } from '../wire/operation.ts'
 import type { WatchTools } from './watch-tools.ts'
 
 /** What to ask for. */
@@ -17,9 +18,13 @@ export interface PagesRead {
 }
 
 /** For `count` tasks that were found down to `depth` the last time. */
-export function planPages(limits: WatchTools['pageSizes'], count: number, depth: number): PagePlan {
+export function planPages(
+  { maximum = Infinity, default: usual = 0 }: ParameterLimits,
+  count: number,
+  depth: number,
+): PagePlan {
   const wanted = Math.max(count, depth)
-  const pageSize = Math.min(limits.maximum, Math.max(limits.default, Math.ceil(wanted * 1.1)))
+  const pageSize = Math.min(maximum, Math.max(usual, Math.ceil(wanted * 1.1)))
   return { pageSize, pages: Math.ceil(wanted / pageSize) }
 }
 
@@ -40,7 +45,7 @@ export async function readPages(
   // A page has to be worth more than looks at its tasks.
   const most = Math.max(1, Math.min(pages + 1, Math.floor(count / 2)))
   for (; pageNum <= most; pageNum++) {
-    const answer = await ask({ operation: list, query: { pageNum, pageSize } })
+    const answer = await ask({ operation: list!, query: { pageNum, pageSize } })
     if (!answer) return undefined
     const items: unknown[] = Array.isArray(answer['data']) ? answer['data'] : []
     for (const [index, item] of items.entries()) {

@@ -3,7 +3,8 @@ import { createFakeApi, processing, refusal, reset, succeed, type Answer, type F
 import { createHttp } from '../client/http.ts'
 import type { WatchOptions } from '../client/options.ts'
 import { createPlainWatcher } from './plain-watcher.ts'
-import { watchTools } from './watch-tools.ts'
+import { omniImageEndpoint } from '../wire/generated/endpoints.ts'
+import { toWatchTools } from './watch-tools.ts'
 import type { WatchEvent, Watched } from './watched.ts'
 import type { Watcher } from './watcher-options.ts'
 
@@ -34,7 +35,7 @@ function setUp(look: Answer[], watch: WatchOptions = {}): Scene {
     getSnapshot: () => ({ status: 'processing', task_id: 'task-1', submittedAt: undefined, task: undefined }),
     dispatch: (event) => void events.push(event),
   }
-  const options = { send, root, deadlineMs: 60_000, watch, fetch: api.fetch, tools: watchTools }
+  const options = { send, root, deadlineMs: 60_000, watch, fetch: api.fetch, tools: toWatchTools(omniImageEndpoint) }
   return { api, watcher: createPlainWatcher(options), task, events }
 }
 

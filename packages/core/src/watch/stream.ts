@@ -1,4 +1,3 @@
-import type { Task } from '../wire/generated/types.ts'
 import { createEventReader, type StreamEvent } from './event-reader.ts'
 import type { NewsOptions, Stream } from './deputy.ts'
 import { firstByteMs } from './first-byte.ts'
@@ -26,7 +25,7 @@ const graceMs = 3_000
 
 /** Reads one stream with the news of many tasks, and opens it again where it ends. */
 export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }: StreamOptions): Stream {
-  const { readTask, parseJson, sleep, get, duration } = tools
+  const { readTask, idsOf, parseJson, sleep, get, duration } = tools
   // A stream may carry tasks and yet lose one: it is looked at after as long as nearly every task takes.
   const safetyMs = 3 * duration.medianMs
   let { controller } = first
@@ -40,18 +39,6 @@ export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }:
   let retryMs = 1_000
   let heardAt = Date.now()
 
-  /** A task, or at least its id; undefined for what is neither. */
-  function tryTask(data: string): (Pick<Task, 'task_id'> & Partial<Task>) | undefined {
-    try {
-      const said = parseJson(data) as Partial<Task>
-      return said.task_status === undefined
-        ? { task_id: readTask({ ...said, task_status: '-' }).task_id }
-        : readTask(said)
-    } catch {
-      return undefined
-    }
-  }
-
   function carry(id: string): void {
     carried.delete(id)
     carried.set(id, Date.now())
@@ -61,11 +48,14 @@ export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }:
 
   function onEvent({ type, data }: StreamEvent): void {
     if (type !== 'task') return
-    const said = tryTask(data)
-    if (!said) return
-    for (const id of [said.task_id, said.task_info?.external_task_id]) if (id) carry(id)
-    if (said.task_status) see(said as Task)
-    else hint(said.task_id)
+    const said = attempt(() => parseJson(data))
+    const task = attempt(() => readTask(said))
+    const ids = idsOf(task ?? said).filter((id) => typeof id === 'string' || typeof id === 'number')
+    const [id] = ids
+    if (!id) return
+    for (const one of ids) carry(`${one}`)
+    if (task) see(task)
+    else hint(`${id}`) // what is no whole task says at least that something has happened
   }
 
   /** Reads to the end; gives whether it came because nothing did. */
@@ -165,5 +155,13 @@ export function followStream({ tools, send, see, hint, anyId, onEnd, ...first }:
       closed.abort()
       controller.abort()
     },
+  }
+}
+
+function attempt<Result>(read: () => Result): Result | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
   }
 }

@@ -1,12 +1,11 @@
-import type { Task } from '../wire/generated/types.ts'
 import type { Watch } from './watched.ts'
 
 /** Finds watches by the id of their task; there may be several of one task. */
 export interface WatchRegister {
   readonly add: (watch: Watch, id: string) => void
   readonly remove: (watch: Watch) => void
-  /** All that watch this task, under either of its ids. */
-  readonly find: (task: Pick<Task, 'task_id' | 'task_info'>) => Watch[]
+  /** All that watch a task, under any of its ids. */
+  readonly find: (ids: readonly unknown[]) => Watch[]
 }
 
 export function createWatchRegister(): WatchRegister {
@@ -32,10 +31,10 @@ export function createWatchRegister(): WatchRegister {
       watch.twin = firsts.get(id)
       firsts.set(id, watch)
     },
-    find({ task_id, task_info }) {
+    find(ids) {
       const found: Watch[] = []
-      for (const id of new Set([task_id, task_info?.external_task_id])) {
-        for (let watch = firsts.get(id ?? ''); watch; watch = watch.twin) found.push(watch)
+      for (const id of new Set(ids)) {
+        for (let watch = firsts.get(id as string); watch; watch = watch.twin) found.push(watch)
       }
       return found
     },

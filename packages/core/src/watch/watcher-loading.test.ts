@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createFakeApi, succeed } from '../../test/fake-api.ts'
 import { createHttp } from '../client/http.ts'
+import { omniImageEndpoint as endpoint } from '../wire/generated/endpoints.ts'
 import type { WatchEvent, Watched } from './watched.ts'
 import { createWatcher } from './watcher.ts'
 import type { Watcher } from './watcher-options.ts'
@@ -18,7 +19,14 @@ function setUp(): { watcher: Watcher; task: Watched; events: readonly WatchEvent
     },
   }
   const send = createHttp({ baseUrl, fetch: api.fetch })
-  const watcher = createWatcher({ send, root: baseUrl, deadlineMs: 60_000, watch: undefined, fetch: api.fetch })
+  const watcher = createWatcher({
+    endpoint,
+    send,
+    root: baseUrl,
+    deadlineMs: 60_000,
+    watch: undefined,
+    fetch: api.fetch,
+  })
   return { watcher, task, events }
 }
 

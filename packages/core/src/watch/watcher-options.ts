@@ -1,9 +1,11 @@
 import type { Send } from '../client/http.ts'
 import type { OmniImageClientOptions } from '../client/options.ts'
+import type { AnyEndpoint } from '../wire/endpoint.ts'
 import type { WatchTools } from './watch-tools.ts'
 import type { Watched } from './watched.ts'
 
 export interface WatcherOptions extends Pick<OmniImageClientOptions, 'watch' | 'fetch'> {
+  readonly endpoint: AnyEndpoint
   readonly send: Send
   /** Where the tasks are: tabs that have the same can look for each other. */
   readonly root: string
@@ -19,4 +21,4 @@ export interface Watcher {
   readonly close: () => void
 }
 
-export type CreateWatcher = (options: WatcherOptions & { readonly tools: WatchTools }) => Watcher
+export type CreateWatcher = (options: Omit<WatcherOptions, 'endpoint'> & { readonly tools: WatchTools }) => Watcher

@@ -1,5 +1,5 @@
 import { createPlainWatcher } from './plain-watcher.ts'
-import { watchTools } from './watch-tools.ts'
+import { toWatchTools } from './watch-tools.ts'
 import type { Watched } from './watched.ts'
 import type { CreateWatcher, Watcher, WatcherOptions } from './watcher-options.ts'
 
@@ -15,7 +15,7 @@ const loadMs = 3_000
 
 /** A watcher that is loaded with the first task: no look is worth its while in a task's first moments. */
 export function createWatcher(plainOptions: WatcherOptions): Watcher {
-  const options = { ...plainOptions, tools: watchTools }
+  const options = { ...plainOptions, tools: toWatchTools(plainOptions.endpoint) }
   const waiting = new Set<Watched>()
   let watcher = createFullWatcher?.(options)
   let timer: ReturnType<typeof setTimeout> | undefined

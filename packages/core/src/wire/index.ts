@@ -1,6 +1,8 @@
 export { describeIssue } from './describe-issue.ts'
 export type { ApiErrorKind, ErrorCode, FinerError } from './error-code.ts'
 export type { Field } from './field.ts'
+export type { AnyEndpoint, Endpoint } from './endpoint.ts'
+export { omniImageEndpoint } from './generated/endpoints.ts'
 export { errorKinds, finerErrors, retryableCodes, successCodes } from './generated/error-codes.ts'
 export { omniImageFields } from './generated/fields.ts'
 export { imageLimits, pixels } from './generated/image-limits.ts'

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { checkReference } from '../../src/request/check-reference.ts'
-import { base64, jpegBytes, jpegSegment, pngBytes, pngChunk } from '../image-bytes.ts'
+import { base64, join, jpegBytes, jpegSegment, pngBytes, pngChunk } from '../image-bytes.ts'
 import { exifSegment } from './exif-data.ts'
 import { insert, type Bytes } from './pictures.ts'
 
@@ -71,6 +71,34 @@ it('of a file that is far too large only the ends are read', async () => {
   const file = new WatchedBlob([photo.subarray(0, -2), data, data, data, data, data])
   expect(await checkReference(file)).toMatchObject({ width: 3000, issues: [{ code: 'imageBytes' }] })
   expect(file.bytesRead).toBeLessThan(25_000_000)
+})
+
+it.each([
+  ['zeros', data],
+  ['fill bytes', new Uint8Array(tenMegabytes).fill(0xff)],
+  ['text', new Uint8Array(tenMegabytes).fill(0x2a)],
+])('10 MB of %s that begin like a photo are given up soon', async (_name, rest) => {
+  const file = new WatchedBlob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), rest])
+  expect(await checkReference(file)).toMatchObject({ format: 'jpeg', issues: [{ code: 'imageUnreadable' }] })
+  expect(file.bytesRead).toBeLessThan(100_000)
+  expect(file.pieces.length).toBeLessThan(10)
+})
+
+it.each([
+  ['10 MB of empty segments', 5_000, join(...Array.from({ length: 500 }, () => jpegSegment(0xe0, [])))],
+  ['50 MB of large segments', 760, jpegSegment(0xe7, new Uint8Array(65_000))],
+])('%s are given up before 1.1 MB is read', async (_name, count, segments) => {
+  const file = new WatchedBlob([Uint8Array.of(0xff, 0xd8), ...Array.from({ length: count }, () => segments)])
+  expect(await checkReference(file)).toMatchObject({ width: undefined, format: 'jpeg' })
+  expect(file.bytesRead).toBeLessThan(1_100_000)
+  expect(file.pieces.length).toBeLessThan(300)
+})
+
+it('a photo whose 9 MB of application data come first shows its sides', async () => {
+  const application = Array.from({ length: 138 }, () => jpegSegment(0xe7, new Uint8Array(65_000)))
+  const file = new WatchedBlob([insert(jpegBytes(4000, 3000), 2, ...application)])
+  expect(await checkReference(file)).toMatchObject({ width: 4000, height: 3000, issues: [] })
+  expect(file.bytesRead).toBeLessThan(1_000_000)
 })
 
 it('Base64 of 10 MB is decoded by some kilobytes', async () => {

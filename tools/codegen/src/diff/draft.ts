@@ -2,7 +2,7 @@ import { type Bump, bumpFor } from './bump.ts'
 import type { Change, Kind } from './change.ts'
 import type { ReachedPackages } from './reached-packages.ts'
 
-const opening = '<!-- From here on `pnpm spec:diff` writes; put words of your own above or below. -->'
+const opening = '<!-- From here on `npm run spec:diff` writes; put words of your own above or below. -->'
 const closing = '<!-- Up to here. -->'
 const greeting = 'The API has changed:'
 
@@ -31,6 +31,18 @@ export function writeDraft(
   const header = ['---', ...names.map((name) => `'${name}': ${bump satisfies Bump}`), '---'].join('\n')
   const list = [opening, ...listOf(changes), closing].join('\n\n')
   return `${[header, above || greeting, list, below].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Whether two branches met in a draft and nobody has decided yet which words stay. */
+export function isInConflict(draft: string): boolean {
+  const isTwice = (marker: string): boolean => draft.split(marker).length > 2
+  return /^(<{7}|\|{7}|={7}|>{7})( |\r?$)/m.test(draft) || isTwice(opening) || isTwice(closing)
+}
+
+/** A draft as it is published: where it was written by whom is nothing for a changelog. */
+export function withoutMarkers(draft: string): string {
+  const text = [opening, closing].reduce((left, marker) => left.replace(new RegExp(`${marker}(\\r?\\n)*`), ''), draft)
+  return `${text.trimEnd()}\n`
 }
 
 /** What stands before and after the list. */

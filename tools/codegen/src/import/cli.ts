@@ -1,18 +1,18 @@
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
+import { readArguments } from '../read-arguments.ts'
 import { readStyle } from '../read-style.ts'
 import { ImportProblem } from './import-problem.ts'
 import { documentName, loadDocument } from './load-document.ts'
 import { planImport, writeImport } from './run-import.ts'
 
 const root = new URL('../../../../', import.meta.url)
-const usage = 'Usage: pnpm spec:import <file or address of an OpenAPI document> [--write]'
+const usage = 'Usage: npm run spec:import -- <file or address of an OpenAPI document> [--write]'
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { write: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  })
+  const { values, positionals } = readArguments(
+    { options: { write: { type: 'boolean', default: false } }, allowPositionals: true },
+    usage,
+  )
   const [source, ...others] = positionals
   if (source === undefined || others.length > 0) throw new ImportProblem(usage)
   const plan = await planImport(root, await loadDocument(source), documentName(source), await readStyle(root))
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   if (!plan.isChanged) return
   if (values.write || (await isWanted())) {
     await writeImport(root, plan)
-    console.log('Written. Look at it, then run `pnpm generate`.')
+    console.log('Written. Look at it, then run `npm run generate`.')
   } else console.log('Nothing was written; --write does.')
 }
 

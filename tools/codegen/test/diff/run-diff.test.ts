@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { moveReleased, runDiff } from '../../src/diff/run-diff.ts'
+import { finishDraft, moveReleased, runDiff } from '../../src/diff/run-diff.ts'
 import { currentSpec, editedSpec } from '../edited-spec.ts'
 
 const draftFile = '.changeset/api-changes.md'
@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }))
 
-describe('pnpm spec:diff', () => {
+describe('npm run spec:diff', () => {
   it('writes nothing while the spec says what was released', async () => {
     expect(await runDiff(root, false)).toEqual({ ok: true, table: [], lines: [] })
     expect(await readdir(new URL('.changeset', root))).toEqual([])
@@ -133,7 +133,7 @@ describe('pnpm spec:diff', () => {
     await edit(tighter)
     const { ok, lines } = await runDiff(root, true)
     expect(ok).toBe(false)
-    expect(lines[0]).toContain('run `pnpm spec:diff`')
+    expect(lines[0]).toContain('run `npm run spec:diff`')
     expect(lines.join('\n')).toContain('breaking  `OmniImageRequest.n` is at most 8, before 9.')
     expect(await readdir(new URL('.changeset', root))).toEqual([])
   })
@@ -152,6 +152,61 @@ describe('pnpm spec:diff', () => {
     const { ok, lines } = await runDiff(root, true)
     expect(ok).toBe(false)
     expect(lines[0]).toContain('(nothing)')
+  })
+
+  it.each([
+    ['that git left', (draft: string) => draft.replace('New:', '<<<<<<< ours\nNew:\n=======\nFresh:\n>>>>>>> theirs')],
+    ['with a list twice', (draft: string) => draft + draft.slice(draft.indexOf('<!--'))],
+  ])('a merge conflict %s stops it, also with --check, and the draft stays', async (_how, merged) => {
+    await edit(wider)
+    await runDiff(root, false)
+    const inConflict = merged(await draft())
+    await writeFile(new URL(draftFile, root), inConflict)
+    for (const isCheck of [true, false]) {
+      const { ok, lines } = await runDiff(root, isCheck)
+      expect({ ok, lines }).toEqual({
+        ok: false,
+        lines: [`${draftFile} has a merge conflict; settle the words, then run \`npm run spec:diff\`.`],
+      })
+    }
+    expect(await draft()).toBe(inConflict)
+  })
+
+  it('what is released has no notes for editors in it', async () => {
+    await edit(wider)
+    await runDiff(root, false)
+    await writeFile(new URL(draftFile, root), `${await draft()}\nThanks to everybody.\n`)
+    await finishDraft(root)
+    expect(await draft()).toMatch(/has changed:\n\nNew:\n\n- .*\n\nThanks to everybody\.\n$/)
+  })
+
+  it('without a draft there is nothing to finish', async () => {
+    await finishDraft(root)
+    expect(await readdir(new URL('.changeset', root))).toEqual([])
+  })
+
+  it('a spec that cannot be generated has no changes to tell of', async () => {
+    await edit({ ...wider, [`${field}/n/multipleOf`]: 2 })
+    const { ok, lines } = await runDiff(root, false)
+    expect(ok).toBe(false)
+    expect(lines.join('\n')).toMatch(/^openapi\/omni-image\.yaml:\d+:\d+ #.*\/n\/multipleOf\n.*'multipleOf' is not known/)
+    expect(await readdir(new URL('.changeset', root))).toEqual([])
+  })
+
+  it('a released copy that is gone is told with what brings it back', async () => {
+    await rm(new URL('openapi/released', root), { recursive: true })
+    const { ok, lines } = await runDiff(root, true)
+    expect(ok).toBe(false)
+    expect(lines[0]).toMatch(/no openapi\/released\/omni-image\.yaml[^]*`npm run spec:diff -- --move-released`/)
+    await moveReleased(root)
+    expect(await runDiff(root, true)).toEqual({ ok: true, table: [], lines: [] })
+  })
+
+  it('a folder for the draft that is gone is told', async () => {
+    await edit(wider)
+    await rm(new URL('.changeset', root), { recursive: true })
+    const { ok, lines } = await runDiff(root, false)
+    expect({ ok, lines }).toEqual({ ok: false, lines: [expect.stringContaining('its folder is missing')] })
   })
 
   it('a spec that cannot be read stops it with the line', async () => {

@@ -36,6 +36,15 @@ it('what cannot be read ends the command with a sentence', async () => {
   await expect(ended).rejects.toMatchObject({ code: 1, stderr: 'There is no file nothing-here.yaml.\n' })
 })
 
+it.each(['cli.ts', 'diff/cli.ts', 'import/cli.ts'])('%s answers an option that it does not know', async (name) => {
+  const file = fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
+  const ended = promisify(execFile)(process.execPath, [file, '--wirte'])
+  await expect(ended).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Unknown option '--wirte'\. Usage: npm run .*\n$/) as string,
+  })
+})
+
 it('what is written is the spec that was shown', () =>
   inFolder(async (folder) => {
     await mkdir(join(folder, 'openapi'))

@@ -29,7 +29,7 @@ function newLines(before: string, after: string): string[] {
 
 const nothingNew = { required: ['prompt', 'model_name'], request: { model_name: { type: 'string' } } }
 
-describe('pnpm spec:import', () => {
+describe('npm run spec:import', () => {
   it('a document that says nothing new changes nothing, whatever it leaves out', async () => {
     const { yaml, isChanged, lines } = await plan(nothingNew)
     expect({ isChanged, isSame: yaml === currentSpec() }).toEqual({ isChanged: false, isSame: true })

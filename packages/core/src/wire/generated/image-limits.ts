@@ -2,6 +2,7 @@
 
 import type { ImageLimits } from '../image-limits.ts'
 
+/** The limits of every image field whose request shape has none of its own. */
 export const imageLimits = {
   formats: ['jpeg', 'png'],
   maxBytes: 10485760,

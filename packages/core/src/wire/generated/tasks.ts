@@ -1,12 +1,12 @@
 // Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
 
-import type { CostDescription, TaskDescription } from '../task-description.ts'
+import type { CostDescription, CountDescription, TaskDescription } from '../task-description.ts'
 
 export const omniImageTask = {
   submit: 'createOmniImage',
   get: 'getOmniImage',
   list: 'listOmniImages',
-  request: { externalId: ['external_task_id'] },
+  request: { externalId: ['external_task_id'], callback: ['callback_url'], images: ['image_list'] },
   task: {
     id: ['task_id'],
     externalId: ['task_info', 'external_task_id'],
@@ -37,13 +37,15 @@ export const omniImageTask = {
   retentionMs: 2592000000,
 } as const satisfies TaskDescription
 
-/** A table of its own, as a client needs nothing of it. */
+export const omniImageCount = {
+  by: ['result_type'],
+  assumed: 'single',
+  fields: { single: ['n'], series: ['series_amount'] },
+  assumedCounts: { single: 1, series: 4 },
+} as const satisfies CountDescription
+
+/** A table of its own, as a client needs no prices. */
 export const omniImageCost = {
-  count: {
-    by: ['result_type'],
-    assumed: 'single',
-    fields: { single: ['n'], series: ['series_amount'] },
-    assumedCounts: { single: 1, series: 4 },
-  },
+  count: omniImageCount,
   price: { by: ['resolution'], assumed: '1k', units: { '1k': 8, '2k': 8, '4k': 16 } },
 } as const satisfies CostDescription

@@ -1,0 +1,33 @@
+/** What a process does on disk at once: more would hit the number of files that it may open, and not be quicker. */
+const mostAtOnce = 32
+
+let running = 0
+const inLine: (() => void)[] = []
+
+/** Runs `work` as soon as not too much of that kind is under way. */
+export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (running < mostAtOnce) running++
+  else await new Promise<void>((begin) => inLine.push(begin))
+  try {
+    return await work()
+  } finally {
+    const next = inLine.shift()
+    if (next) next()
+    else running--
+  }
+}
+
+/** The last change of each task that is under way, whichever journal of this process it came from. */
+const changes = new Map<string, Promise<unknown>>()
+
+/** Runs changes of one task one after the other, each in turn: a late rename must not bring back what was deleted meanwhile. */
+export function inOrder<Result>(task: string, work: () => Promise<Result>): Promise<Result> {
+  const result = (changes.get(task) ?? Promise.resolve()).then(() => inTurn(work))
+  const change = result
+    .catch(() => undefined)
+    .then(() => {
+      if (changes.get(task) === change) changes.delete(task)
+    })
+  changes.set(task, change)
+  return result
+}
