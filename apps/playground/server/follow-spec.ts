@@ -17,7 +17,7 @@ export function followSpec(): Plugin {
         if (ok) {
           logger.info(message, { timestamp: true })
           // A mistake that is taken back changes no file, so nothing else would clear what is shown of it.
-          if (isRefused) hot.send({ type: 'update', updates: [] })
+          if (isRefused) hot.send({ type: 'full-reload' })
         } else {
           logger.error(message, { timestamp: true })
           hot.send({ type: 'error', err: { message, stack: '' } })

@@ -19,7 +19,6 @@ const server = createServer((incoming, outgoing) => void answer(incoming, outgoi
 server.listen(Number(PORT), '127.0.0.1', 1000, () => process.send?.({ port: (server.address() as AddressInfo).port }))
 
 process.on('message', (message) => {
-  if (message === 'gc') globalThis.gc?.()
   if (message === 'snapshot') writeHeapSnapshot(process.env['SNAPSHOT'])
   process.send?.({ memory: process.memoryUsage(), cpu: process.cpuUsage() })
 })

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const tasks = Number(process.env['TASKS'] ?? 10_000)
 const readerProcesses = 2
-/** The built files, as in production; without the limit Node lets garbage lie as long as the machine has room for it. */
-const instanceFlags = (process.env['FLAGS'] ?? '--max-old-space-size=256').split(' ')
+/** The built files, as in production. Without limits Node lets garbage lie for as long as the machine has room for it. */
+const instanceFlags = (process.env['FLAGS'] ?? '--max-old-space-size=320 --max-semi-space-size=8').split(' ')
 const patienceMs = 15 * 60_000
 const budgets = { rss: 512, looks: 0.5, medianMs: 250 }
 
@@ -19,12 +19,16 @@ interface ReaderReport {
   readonly delaysMs: readonly number[]
 }
 
+interface Hello {
+  readonly url: string
+}
+
 interface Program {
   readonly ask: <Answer>(message: string) => Promise<Answer>
   readonly stop: () => Promise<unknown>
 }
 
-async function start<Hello>(name: string, env: Record<string, string>, flags = ['--conditions=@omni-image/source']) {
+async function start(name: string, env: Record<string, string>, flags = ['--conditions=@omni-image/source']) {
   const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
   const child: ChildProcess = fork(file, { env: { ...process.env, ...env }, execArgv: flags })
   const [hello] = (await once(child, 'message')) as [Hello]
@@ -43,7 +47,7 @@ async function start<Hello>(name: string, env: Record<string, string>, flags = [
 }
 
 async function measure(hasCallbacks: boolean) {
-  const upstream = await start<{ url: string }>('upstream', {})
+  const upstream = await start('upstream', {})
   const port = 20_000 + (process.pid % 10_000)
   const serverUrl = `http://127.0.0.1:${port}`
   const options = {
@@ -51,7 +55,7 @@ async function measure(hasCallbacks: boolean) {
     PORT: `${port}`,
     ...(hasCallbacks && { CALLBACK_URL: `${serverUrl}/kling/callback` }),
   }
-  const instance = await start<{ port: number }>('instance', options, instanceFlags)
+  const instance = await start('instance', options, instanceFlags)
   const share = Math.ceil(tasks / readerProcesses)
   const readers = await Promise.all(
     Array.from({ length: readerProcesses }, (_, index) =>

@@ -4,4 +4,6 @@ import { entryOf } from './journal-entries.ts'
 
 const [folder = '', count = ''] = process.argv.slice(2)
 const journal = fileJournal(folder)
-await Promise.all(Array.from({ length: Number(count) }, (_, index) => journal.put(entryOf(`${index}`, 'submitting'))))
+await Promise.all(
+  Array.from({ length: Number(count) }, async (_, index) => journal.put(entryOf(`${index}`, 'submitting'))),
+)

@@ -74,7 +74,7 @@ describe('without authorize', () => {
       await handler.fetch(new Request(url + path), environment),
     ]
     expect(warn).toHaveBeenCalledTimes(answers[0]?.ok ? 1 : 0)
-    handler.close()
+    void handler.close()
     return answers[0]!.status
   }
 

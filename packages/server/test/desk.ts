@@ -73,7 +73,7 @@ export function createDesk({ emulator: emulatorOptions, handler: options, upstre
     },
   })
   onTestFinished(async () => {
-    handler.close()
+    await handler.close()
     await emulator.close()
   })
   return { handler, emulator, calls, as: (user) => visit(handler, user) }

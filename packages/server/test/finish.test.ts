@@ -190,9 +190,9 @@ describe('the end of a task that came while no instance was up', () => {
     expect(desk.told).toEqual([])
     const next = restart(desk, { finishes: createStoredFinishes(storage) })
     await live(20)
-    expect(next.told.map(({ user, task }) => [user, task.task_status]).toSorted()).toEqual([
-      ['alice', 'succeed'],
-      ['bob', 'succeed'],
+    expect(next.told.map(({ user, task }) => `${user}: ${task.task_status}`).toSorted()).toEqual([
+      'alice: succeed',
+      'bob: succeed',
     ])
     await next.handler.close()
     const third = restart(desk, { finishes: createStoredFinishes(storage) })

@@ -163,7 +163,7 @@ describe('a request on its way', () => {
 
   it('after close nothing is begun', async () => {
     const desk = createDesk()
-    desk.handler.close()
+    void desk.handler.close()
     expect(await desk.as('alice').create()).toMatchObject({ status: 503, code: 1302 })
     expect(desk.calls).toEqual([])
   })

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createOmniImageClient } from '@omni-image/core'
 import { createEmulator, type Emulator } from '@omni-image/emulator'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { key, path, secret } from './desk.ts'
 import { readEvents } from './event-source.ts'
 import type { InstanceSettings } from './instance.ts'
@@ -117,7 +117,7 @@ describe.skipIf(!hasRedis)('two instances, each in a process of its own', { time
       for (const client of clients)
         results.push(client.generate({ prompt: `picture ${round}` }).then(({ task_id }) => task_id, String))
       // Some are over by then, some run, and some are on their way.
-      if (round === 30) await expect.poll(() => one.told.length, { timeout: 20_000 }).toBeGreaterThan(0)
+      if (round === 30) await vi.waitUntil(() => one.told.length > 0, 20_000)
       if (round === 31) {
         await one.kill()
         isUp = false

@@ -46,7 +46,8 @@ class Writer {
     const lines = properties.map(({ key, isRequired, schema }) => {
       const field = dereference(this.#schemas, schema)
       const isNeeded = isRequired && field.default === undefined
-      const note = field.description ? toComment(field.description.trim()) : ''
+      const notes = [field.description?.trim() ?? '', field.isDeprecated ? '@deprecated' : ''].filter(Boolean)
+      const note = notes.length > 0 ? toComment(notes.join('\n')) : ''
       const type = this.#type(schema, `${owner}[${toSource(key)}]`)
       return `${note}readonly ${propertyKey(key)}${isNeeded ? '' : '?'}: ${type}${isNeeded ? '' : ' | undefined'}`
     })

@@ -49,7 +49,7 @@ export function readModel(spec: Spec): Model {
 }
 
 /** Path of the first server, with the defaults of its variables. */
-function readBasePath(spec: Spec): string {
+export function readBasePath(spec: Spec): string {
   const server = need(need(spec.root, 'servers'), '0')
   const url = need(server, 'url')
   const filled = stringAt(url).replace(/\{(\w+)\}/g, (_, name: string) =>

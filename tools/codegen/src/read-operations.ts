@@ -55,6 +55,9 @@ function readOperation(
   place: Place,
   isCallback: boolean,
 ): OperationModel {
+  for (const servers of [child(item, 'servers'), child(place, 'servers')]) {
+    if (servers) throw new Refusal(servers.pointer, 'servers can stand at the top only: core asks one address.')
+  }
   const id = stringAt(need(place, 'operationId'))
   checkName(id, `${place.pointer}/operationId`, /^[a-z][A-Za-z0-9]*$/, 'createOmniImage')
   const parameters = [...children(child(item, 'parameters')), ...children(child(place, 'parameters'))].map(

@@ -201,6 +201,9 @@ class Notebook {
       description: (description) => this.set('description', stringAt(description)),
       default: ({ value }) => this.set('default', value),
       examples: () => {},
+      deprecated: (deprecated) => {
+        if (booleanAt(deprecated)) this.set('isDeprecated', true)
+      },
       'x-form': (form) =>
         readKnown(form, 'x-form', {
           multiline: (multiline) =>

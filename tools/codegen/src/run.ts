@@ -7,7 +7,7 @@ import { lint } from './lint.ts'
 import { type Model, readModel } from './model.ts'
 import { findDrift, writeFiles } from './output.ts'
 import { readStyle } from './read-style.ts'
-import { explain, specFile } from './spec-file.ts'
+import { explain, isReadable, specFile } from './spec-file.ts'
 import { parseSpec } from './spec.ts'
 
 const wireFolder = 'packages/core/src/wire/generated/'
@@ -25,7 +25,9 @@ export async function run(root: URL, isCheck: boolean): Promise<RunResult> {
   const yaml = await readFile(new URL(specFile, root), 'utf8')
   const made = await make(yaml, await readStyle(root)).catch((error: unknown) => explain(yaml, error))
   const problems = await linting
-  const found = [problems, typeof made === 'string' ? made : ''].filter((text) => text !== '')
+  const refusal = typeof made === 'string' ? made : ''
+  // Of a file that is no YAML the linter says the same, with the folder of this machine.
+  const found = [refusal !== '' && !isReadable(yaml) ? '' : problems, refusal].filter((text) => text !== '')
   if (found.length > 0 || typeof made === 'string') {
     return { ok: false, lines: [...found, `Mend it in ${specFile}, then run \`npm run generate\`.`] }
   }

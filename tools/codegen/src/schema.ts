@@ -9,6 +9,7 @@ interface Notes {
   readonly title?: string
   readonly description?: string
   readonly default?: Json
+  readonly isDeprecated?: true
   readonly form?: { readonly multiline?: boolean; readonly hidden?: boolean }
   readonly ignoredWhen?: Condition
   readonly successCodes?: readonly (string | number)[]

@@ -14,3 +14,11 @@ export function explain(yaml: string, error: unknown, file: string = specFile): 
     return `${file} is no YAML that can be read\n  ${error.reason}`
   }
 }
+
+export function isReadable(yaml: string): boolean {
+  try {
+    return parseSpec(yaml).root !== undefined
+  } catch {
+    return false
+  }
+}

@@ -58,7 +58,9 @@ describe('after a change of the spec npm test names the command that mends', () 
   it('generated files that fell behind', async () => {
     const root = await copyOf(clean)
     await write(root, shorter)
-    expect(await complaint(root)).toMatch(/run `npm run generate`[^]*packages\/core\/src\/wire\/generated\/validators\.ts/)
+    expect(await complaint(root)).toMatch(
+      /run `npm run generate`[^]*packages\/core\/src\/wire\/generated\/validators\.ts/,
+    )
   })
 
   it('a spec that does not lint', async () => {

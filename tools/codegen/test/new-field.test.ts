@@ -59,6 +59,14 @@ describe('a new optional field reaches every file', () => {
     expect(files.get('request-shape.ts')).toContain("{ result_type: 'series'; n?: never; extra?: never }")
   })
 
+  it('one that should not be used any more is marked in the types, and stays what it is elsewhere', async () => {
+    const marked = await generate(editedSpec({ [place]: { type: 'string', deprecated: true } }), style)
+    const plain = await generate(editedSpec({ [place]: { type: 'string' } }), style)
+    const changed = [...marked].filter(([name, text]) => plain.get(name) !== text).map(([name]) => name)
+    expect(changed).toEqual(['inputs.ts', 'types.ts'])
+    for (const name of changed) expect(marked.get(name)).toMatch(/@deprecated \*\/\s+(readonly )?extra\?: /)
+  })
+
   it('a word or a limit too', async () => {
     const request = '/components/schemas/OmniImageRequest'
     const files = await generate(

@@ -53,6 +53,27 @@ describe('the reference', () => {
     expect(reference().get('operations.md')).toContain('"element_id": 829836802793406551')
   })
 
+  it('has the fields of objects without a name, with their limits and examples', () => {
+    const weight = { type: 'number', minimum: 0, maximum: 1, description: 'How much.', examples: [0.5] }
+    const style = { type: 'object', required: ['weight'], properties: { weight } }
+    const text = reference({ [`${request}/style_list`]: { type: 'array', items: style } }).get('objects.md')
+    expect(text).toContain('| `style_list[].weight` | number | yes | 0 to 1 |  | How much. Example: `0.5`. |')
+  })
+
+  it('has the examples of parameters and of bodies, also where there is one only', () => {
+    const body = '/paths/~1v1~1images~1omni-image/post/requestBody/content/application~1json'
+    const text = reference({ [`${body}/examples`]: undefined, [`${body}/example`]: { prompt: 'one fish' } }).get(
+      'operations.md',
+    )
+    expect(text).toContain('A `task_id` or an `external_task_id`. Example: `831922438904313344`.')
+    expect(text).toContain('Example:\n\n```json\n{\n  "prompt": "one fish"\n}\n```')
+  })
+
+  it('says which fields should not be used any more', () => {
+    const note = { type: 'string', description: 'Use prompt.', deprecated: true }
+    expect(reference({ [`${request}/note`]: note }).get('objects.md')).toContain('| Deprecated. Use prompt. |')
+  })
+
   it('a bar in a text does not break the table', () => {
     const text = reference({ [`${request}/note`]: { type: 'string', description: 'This | that' } }).get('objects.md')
     expect(text).toContain(String.raw`| \`note\` | string |  |  |  | This \| that |`.replaceAll('\\`', '`'))

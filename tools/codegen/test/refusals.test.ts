@@ -158,6 +158,13 @@ const cases: readonly [name: string, at: string, value: unknown, reason: RegExp,
     /'operationId' is missing/,
     '/paths/~1v1~1images~1omni-image/get',
   ],
+  [
+    'servers of one operation',
+    '/paths/~1v1~1images~1omni-image/get/servers',
+    [{ url: 'https://x.example' }],
+    /the top only/,
+  ],
+  ['servers of one path', '/paths/~1v1~1images~1omni-image/servers', [{ url: 'https://x.example' }], /the top only/],
   ['an id twice', '/paths/~1v1~1images~1omni-image/get/operationId', 'createOmniImage', /the id of another operation/],
   ['a name that is no name', '/components/schemas/task-2', { type: 'string' }, /cannot be a name in code/],
   [

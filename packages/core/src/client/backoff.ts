@@ -5,8 +5,12 @@ export function isPassing(error: unknown): boolean {
   return isOmniImageError(error) && 'retryable' in error && error.retryable
 }
 
+/** How long the API asks to be left alone, in milliseconds. */
+export function askedMs(error: unknown): number {
+  return (isOmniImageError(error) && error.code === 'api' && error.retryAfterMs) || 0
+}
+
 /** The pause after the n-th failure in a row (from 1): doubling from 1 s to 15 s with jitter, or what the API asks for if that is longer. */
 export function backoffMs(failures: number, error?: unknown): number {
-  const askedMs = (isOmniImageError(error) && error.code === 'api' && error.retryAfterMs) || 0
-  return Math.max(askedMs, Math.min(15_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2))
+  return Math.max(askedMs(error), Math.min(15_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2))
 }

@@ -16,7 +16,7 @@ export interface Search {
 }
 
 /** For how long a task may be missing after a request that may have created it, in milliseconds. */
-const graceMs = 8_000
+export const graceMs = 8_000
 
 /** For how long nobody need answer at all: a page that went offline should say so before long. */
 const silenceMs = 60_000
@@ -34,7 +34,8 @@ export async function findTask({
   signal,
 }: Search): Promise<Task | undefined> {
   const startedAt = Date.now()
-  const isLongAgo = startedAt - since >= graceMs
+  const sentAt = Math.min(since, startedAt + deadlineMs) // a clock may have been set back
+  const isLongAgo = startedAt - sentAt >= graceMs
   let lastError: unknown
   for (let failures = 1; ; failures++) {
     // What was sent long ago is there at once, or not at all.
@@ -47,7 +48,7 @@ export async function findTask({
       lastError = error
       const now = Date.now()
       if ((error as ApiError).kind === 'not-found') {
-        if (now - since >= graceMs) return undefined
+        if (now - sentAt >= graceMs) return undefined
       } else if (!isPassing(error) || now - startedAt >= Math.min(silenceMs, deadlineMs))
         throw uncertain(cause ?? error)
     }

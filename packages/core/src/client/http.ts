@@ -6,6 +6,7 @@ import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
 import { callFetch, transport } from './carrier.ts'
 import { findCarrier, toCargo, type Cargo } from './find-carrier.ts'
+import { longestCreateMs } from './longest-create-ms.ts'
 import type { OmniImageClientOptions } from './options.ts'
 import { readAnswer, readRetryAfter } from './read-answer.ts'
 import { untilAborted, withTimeout } from './until-aborted.ts'
@@ -99,8 +100,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
     const onSend = (): void => void (isSent = true)
     try {
       const cargo = call.json === undefined ? undefined : toCargo(call.json)
-      // A create gets 4 s more for each MB of its images.
-      const longestMs = timeoutMs + (cargo?.imageBytes ?? 0) * 0.004
+      const longestMs = longestCreateMs(timeoutMs, cargo?.imageBytes ?? 0)
       return await withTimeout((either) => exchange(call, cargo, either, onSend), longestMs, signal)
     } catch (error) {
       signal?.throwIfAborted()

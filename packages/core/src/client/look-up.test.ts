@@ -115,7 +115,17 @@ describe('list', () => {
     expect((await client.list()).map(({ task_id }) => task_id)).toEqual(['829836802793406551', '7'])
   })
 
-  it.each([{}, 'none', null, [{}], [null]])('refuses %o in the place of a page', async (data) => {
+  it('takes no data for an empty page', async () => {
+    const { client } = startClient({ look: [ok(null)] })
+    expect(await client.list()).toEqual([])
+  })
+
+  it('leaves out a task that nobody can read, and gives the others', async () => {
+    const { client } = startClient({ look: [ok([task('succeed'), { task_id: 'odd' }, null])] })
+    expect(await client.list()).toEqual([task('succeed')])
+  })
+
+  it.each([{}, 'none', [{}], [null]])('refuses %o in the place of a page', async (data) => {
     const { client } = startClient({ look: [ok(data)] })
     await expect(client.list()).rejects.toMatchObject({ code: 'contract' })
   })

@@ -3,12 +3,18 @@ import type { Task } from '../wire/generated/types.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
 import { backoffMs, isPassing } from './backoff.ts'
 import type { Send } from './http.ts'
-import { readTask } from './read-task.ts'
+import { readTask, tryReadTask, type TaskIds } from './read-task.ts'
 import { sleep } from './until-aborted.ts'
 
 /** One look at a task. */
-export async function lookUp(send: Send, tasks: TaskDescription, id: string, signal?: AbortSignal): Promise<Task> {
-  return readTask(tasks, (await send({ operation: tasks.get, id: checkId(id), signal }))['data'])
+export async function lookUp(
+  send: Send,
+  tasks: TaskDescription,
+  id: string,
+  signal?: AbortSignal,
+  ours?: TaskIds,
+): Promise<Task> {
+  return readTask(tasks, (await send({ operation: tasks.get, id: checkId(id), signal }))['data'], ours)
 }
 
 /** Refuses what a path would lose, so that no task is paid for that cannot be found. */
@@ -33,7 +39,9 @@ export async function listTasks(
 ): Promise<Task[]> {
   if (!tasks.list) throw inputError('/list', 'required', 'the API has no list of these tasks')
   const { data } = await send({ operation: tasks.list, query: { pageNum, pageSize }, signal })
-  return (Array.isArray(data) ? data : [data]).map((task) => readTask(tasks, task))
+  const items: unknown[] = Array.isArray(data) ? data : [data ?? []].flat()
+  const found = items.flatMap((item) => tryReadTask(tasks, item) ?? [])
+  return found.length > 0 ? found : items.map((item) => readTask(tasks, item)) // a page of which nothing fits is none
 }
 
 /** A longer wait than this is the caller's to decide on, in milliseconds. */

@@ -36,6 +36,7 @@ it.each<[string, Answer]>([
 ])('no error tells the token or the image when the API %s', async (_name, answer) => {
   const { client, api } = startClient({ post: [answer], look: [answer] }, { token, deadlineMs: 30_000 })
   const failure = outcome(client.generate({ prompt: 'a hat', image_list: [{ image }] }))
+  await vi.waitFor(() => expect(api.posts()).toHaveLength(1)) // what reads images is loaded first
   await vi.runAllTimersAsync()
   const { recover } = failure.error as { recover?: () => Promise<unknown> }
   const second = recover && (await recover().catch((error: unknown) => error))

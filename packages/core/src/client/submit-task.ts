@@ -3,7 +3,7 @@ import type { OmniImageErrorCode } from '../errors/omni-image-error.ts'
 import { retryableCodes } from '../wire/generated/error-codes.ts'
 import type { Task } from '../wire/generated/types.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
-import { backoffMs } from './backoff.ts'
+import { askedMs, backoffMs } from './backoff.ts'
 import { findTask } from './find-task.ts'
 import type { Call, Send } from './http.ts'
 import { readTask } from './read-task.ts'
@@ -24,6 +24,8 @@ export interface Submission {
   readonly isTaken: boolean
   /** When the id was first sent. */
   readonly startedAt: number
+  /** Until when an earlier try may have been on its way. */
+  readonly sentUntil: number
   readonly resubmit: 'never' | 'if-not-found'
   readonly retry: number
   readonly deadlineMs: number
@@ -79,7 +81,8 @@ export async function submitTask(submission: Submission): Promise<Task> {
       if (!isBusy && !isUnsent) throw signal ? error : uncertain(error)
       const slot = signal && kind === 'concurrency' ? submission.waitForSlot() : undefined
       const waitsSince = Date.now()
-      await (slot ?? sleep(pauseMs, signal))
+      // A slot of ours may be free before the API wants to be asked again.
+      await (slot ? Promise.all([slot, sleep(askedMs(error), signal)]) : sleep(pauseMs, signal))
       if (slot) giveUpAt += Date.now() - waitsSince // in line behind our own tasks no time runs out
     }
   }
@@ -98,9 +101,9 @@ async function findTwin(submission: Submission, cause: unknown): Promise<Task> {
 
 /** Looks for the task; undefined where it surely is not there. A far older one is not what was asked for now. */
 async function find(submission: Submission, cause: unknown): Promise<Task | undefined> {
-  const { id, isOwnId, startedAt, deadlineMs, uncertain } = submission
+  const { id, isOwnId, startedAt, sentUntil, deadlineMs, uncertain } = submission
   const look = (): Promise<Task> => submission.look(id)
-  const task = await findTask({ look, since: cause ? Date.now() : startedAt, deadlineMs, uncertain, cause })
+  const task = await findTask({ look, since: cause ? Date.now() : sentUntil, deadlineMs, uncertain, cause })
   const isOlder = task && !isOwnId && createdAtOf(task) < startedAt - clockErrorMs
   if (isOlder) throw strangersTask(submission, cause, true)
   return task
@@ -111,7 +114,8 @@ function createdAtOf({ created_at }: Task): number {
   return Number(created_at) * (Number(created_at) < 1e11 ? 1_000 : 1)
 }
 
-function strangersTask({ id }: Submission, cause: unknown, notCreated: boolean): Error {
+/** The id belongs to a task that is not the one asked for. */
+export function strangersTask({ id }: Pick<Submission, 'id'>, cause: unknown, notCreated: boolean): Error {
   const { apiCode, httpStatus = 400, request_id } = { ...(cause as Partial<ApiError>) }
   const error = new ApiError(
     `the id ${id} belongs to an older task; client.task('${id}') looks at it, a new task needs a new id`,

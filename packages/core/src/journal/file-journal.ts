@@ -21,6 +21,7 @@ const leftoverMs = 3_600_000
 export function fileJournal(folder: string | URL, { maxEntries = defaultMaxEntries }: JournalLimits = {}): TaskJournal {
   const path = resolve(typeof folder === 'string' ? folder : fileURLToPath(folder))
   let writesUntilTidy = 0
+  let isTidying = false
 
   // Two processes cannot read and write in one go, so each stage of a task is a file of its own: what one writes late
   // cannot take the place of what another has written since.
@@ -85,9 +86,11 @@ export function fileJournal(folder: string | URL, { maxEntries = defaultMaxEntri
   return {
     put: async (entry) => {
       const isWritten = await inOrder(join(path, nameOf(entry.external_task_id)), () => write(entry))
-      if (!isWritten || entry.state !== 'submitting' || writesUntilTidy-- > 0) return
+      if (!isWritten || entry.state !== 'submitting' || writesUntilTidy-- > 0 || isTidying) return
       writesUntilTidy = maxEntries / 4
-      void tidy().catch(() => undefined) // nothing waits for that, a paid request least of all
+      isTidying = true
+      const end = (): void => void (isTidying = false)
+      void tidy().then(end, end) // nothing waits for that, a paid request least of all
     },
     get: (id) => inTurn(() => readStages(nameOf(id))),
     list: async () => newestFirst((await inTurn(readAll)).filter((entry) => !isOutdated(entry))),

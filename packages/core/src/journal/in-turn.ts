@@ -22,12 +22,16 @@ const changes = new Map<string, Promise<unknown>>()
 
 /** Runs changes of one task one after the other, each in turn: a late rename must not bring back what was deleted meanwhile. */
 export function inOrder<Result>(task: string, work: () => Promise<Result>): Promise<Result> {
-  const result = (changes.get(task) ?? Promise.resolve()).then(() => inTurn(work))
-  const change = result
-    .catch(() => undefined)
-    .then(() => {
-      if (changes.get(task) === change) changes.delete(task)
-    })
+  const change = workAfter(changes.get(task), work)
+  const end = (): void => {
+    if (changes.get(task) === change) changes.delete(task)
+  }
   changes.set(task, change)
-  return result
+  void change.then(end, end)
+  return change
+}
+
+async function workAfter<Result>(before: Promise<unknown> | undefined, work: () => Promise<Result>): Promise<Result> {
+  await before?.catch(() => undefined)
+  return inTurn(work)
 }

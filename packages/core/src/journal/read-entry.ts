@@ -14,13 +14,14 @@ export function parseEntry(text: string | null | undefined): JournalEntry | unde
 /** The same for a stored object. */
 export function readEntry(value: unknown): JournalEntry | undefined {
   if (!isObject(value)) return undefined
-  const { version, external_task_id, root, state, startedAt, prompt, options, task_id, task } = value
+  const { version, external_task_id, root, state, startedAt, prompt, options, task_id, task, sendingUntil } = value
   const isWhole =
     version === 1 &&
     states.includes(state as JournalState) &&
     [external_task_id, root, prompt].every((text) => typeof text === 'string') &&
     external_task_id !== '' &&
     Number.isFinite(startedAt) &&
+    (sendingUntil === undefined || Number.isFinite(sendingUntil)) &&
     isObject(options) &&
     (typeof task_id === 'string' || state === 'submitting' || state === 'failed') &&
     (isObject(task) || (task === undefined && state !== 'succeed'))

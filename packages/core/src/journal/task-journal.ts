@@ -23,6 +23,8 @@ export interface JournalEntry {
   readonly state: JournalState
   /** Milliseconds since 1970, as all times here. */
   readonly startedAt: number
+  /** Until then its request may be on its way, as uploads take long; not longer after it than a deadline. Default: `startedAt`. */
+  readonly sendingUntil?: number
   readonly prompt: string
   readonly options: JournalOptions
   /** How many reference images went along. They are not kept. */

@@ -28,6 +28,11 @@ export function toRequest(
   return request
 }
 
+/** The request without its images, as far as an input that nobody has checked allows. */
+export function draftRequest({ shape }: Pick<AnyEndpoint, 'shape'>, input: unknown): CheckedRequest {
+  return toFields(mergePrompt(shape, input), shape, '', []) as CheckedRequest
+}
+
 /** Most requests have no images, so what reads them is loaded with the first. */
 async function withImages(
   request: CheckedRequest,

@@ -9,14 +9,21 @@ const patienceMs = 2_000
 
 type Called<Result> = Result | PromiseLike<Result>
 
-/** Calls a journal without which nothing may be sent. Gives a promise only where the journal does. */
-export function callJournal<Result>(call: () => Called<Result>): Called<Result> {
+/**
+ * Calls a journal without which nothing may be sent. Gives a promise only where the journal does. What it does after
+ * nobody waits for it any more can be undone.
+ */
+export function callJournal<Result>(call: () => Called<Result>, undo?: () => unknown): Called<Result> {
   const fail = (cause: unknown): never => {
     throw new UnexpectedError('The journal', cause, true)
   }
   try {
     const called = call()
-    return isPromise(called) ? withTimeout(async () => called, longestMs, undefined).catch(fail) : called
+    if (!isPromise(called)) return called
+    return withTimeout(async () => called, longestMs, undefined).catch((cause: unknown) => {
+      if (undo) called.then(undo).then(undefined, () => undefined)
+      return fail(cause)
+    })
   } catch (cause) {
     return fail(cause)
   }

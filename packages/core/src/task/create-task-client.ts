@@ -1,3 +1,4 @@
+import { createGate } from '../client/create-gate.ts'
 import { createHttp, toRoot } from '../client/http.ts'
 import { checkId, listTasks, lookUp, withRetry, type ListOptions } from '../client/look-up.ts'
 import type { OmniImageClientOptions } from '../client/options.ts'
@@ -48,7 +49,10 @@ export interface TaskClient<Input> {
    * console.log(images[0]?.url)
    */
   readonly generate: (input: Input, options?: GenerateOptions) => Promise<OmniImageResult>
-  /** Resolves as soon as the API has accepted the task. */
+  /**
+   * Resolves as soon as the API has accepted the task. While a request with the same `external_task_id` is on its way no
+   * second one is sent: the same input gets the same task, another one an `ApiError` (`duplicate-id`).
+   */
   readonly submit: (input: Input, options?: SubmitOptions) => Promise<OmniImageTask>
   /** Like `generate`, but gives the task at once, while it is still on its way; a failure shows in its snapshot. */
   readonly start: (input: Input, options?: StartOptions) => StartedTask
@@ -87,7 +91,10 @@ export interface TaskClient<Input> {
   readonly endpoint: AnyEndpoint
   /** Where started tasks are kept: the one from the options. */
   readonly journal: TaskJournal
-  /** Stops waiting for every task; timers and requests that only look are ended, a paid request is not. */
+  /**
+   * Stops waiting for everything: tasks show `stopped`, calls reject with an `AbortError`. Timers and requests that only
+   * look are ended; a paid request that is under way is followed unseen until the journal knows what became of it.
+   */
   readonly close: () => void
 }
 
@@ -106,18 +113,28 @@ export function createTaskClient<Input>(
   refuseTokenInBrowser(options)
   checkNumbers({ ...options, ...options.watch })
   const { retry = 2, deadlineMs = description.deadlineMs, resubmit = 'never', journal = memoryJournal() } = options
+  const { timeoutMs = 30_000 } = options
   const root = toRoot(options)
   const send = createHttp(options)
-  const look = (id: string, signal?: AbortSignal): Promise<Task> => lookUp(send, description, id, signal)
+  const closed = new AbortController()
+  const untilClosed = (signal?: AbortSignal): AbortSignal => {
+    return signal ? AbortSignal.any([signal, closed.signal]) : closed.signal
+  }
+  /** By the id that a request carried. A create that is under way is followed even when the client was closed. */
+  const look = (id: string, signal?: AbortSignal): Promise<Task> => {
+    return lookUp(send, description, id, signal, { external_task_id: id })
+  }
+  const inTurn = createGate(options.watch?.concurrency ?? 4)
+  const lookInTurn = (id: string): Promise<Task> => inTurn(() => look(id, closed.signal))
   const watcher = createWatcher({ endpoint, send, root, deadlineMs, watch: options.watch, fetch: options.fetch })
   const tasks = createLiveTasks()
   const slots = createSlots({ limit: options.slots ?? Infinity, deadlineMs, tasks })
   const listeners = new Set<(entry: JournalEntry) => void>()
-  const closed = new AbortController()
   const source: TaskSource = {
     endpoint,
     watcher,
-    look,
+    look: lookInTurn,
+    closed: closed.signal,
     journal,
     onChange: (task) => {
       const { snapshot, entry } = task
@@ -128,14 +145,27 @@ export function createTaskClient<Input>(
       else tasks.delete(task)
     },
   }
-  const submitSource = { endpoint, send, look, root, journal, slots, tasks, retry, deadlineMs, resubmit }
+  const submitSource = {
+    endpoint,
+    send,
+    look,
+    root,
+    journal,
+    slots,
+    tasks,
+    sending: new Map(),
+    timeoutMs,
+    retry,
+    deadlineMs,
+    resubmit,
+  }
   const { restore, resume } = createResumer({
     source,
     root,
     journal,
     slots,
     tasks,
-    look,
+    look: lookInTurn,
     deadlineMs,
     closed: closed.signal,
   })
@@ -144,8 +174,7 @@ export function createTaskClient<Input>(
     const task = new TaskState(source, idleSnapshot)
     if (onSnapshot) follow(task, onSnapshot, signal)
     task.dispatch({ type: 'prepare' })
-    const ending = signal ? AbortSignal.any([signal, closed.signal]) : closed.signal
-    void submitInput(task, input, ending, submitSource, newId)
+    void submitInput(task, input, untilClosed(signal), submitSource, newId)
     return task
   }
 
@@ -166,12 +195,19 @@ export function createTaskClient<Input>(
       return new TaskState(source, { ...idleSnapshot, status: 'submitted', task_id: checkId(id) })
         .handle as OmniImageTask
     },
-    get: (id, { signal } = {}) => withRetry(() => look(id, signal), retry, signal),
-    list: (listOptions = {}) => withRetry(() => listTasks(send, description, listOptions), retry, listOptions.signal),
+    get: (id, getOptions = {}) => {
+      const signal = untilClosed(getOptions.signal)
+      return withRetry(() => lookUp(send, description, id, signal), retry, signal)
+    },
+    list: (listOptions = {}) => {
+      const signal = untilClosed(listOptions.signal)
+      return withRetry(() => listTasks(send, description, { ...listOptions, signal }), retry, signal)
+    },
     resume: ({ signal } = {}) => untilAborted(resume(), signal),
     close: () => {
       closed.abort()
       watcher.close()
+      for (const task of [...tasks.held()]) if (task.snapshot.status === 'submitting') task.dispatch({ type: 'stop' })
     },
   }
 }

@@ -128,6 +128,17 @@ it('after a long sleep a task is looked at once more before it counts as late', 
   expect(end.value).toMatchObject({ task_id: 'task-1' })
 })
 
+it('a clock that is set forward by an hour ends no wait, and the deadline holds all the same', async () => {
+  const { client } = startClient({ post: [submitted], look: [processing] }, { deadlineMs: 300_000 })
+  const end = outcome(client.generate(input))
+  await vi.advanceTimersByTimeAsync(5_000)
+  vi.setSystemTime(Date.now() + 3_600_000)
+  await vi.advanceTimersByTimeAsync(200_000)
+  expect(end).toEqual({})
+  await vi.advanceTimersByTimeAsync(100_000)
+  expect(end.error).toMatchObject({ code: 'task-timeout', task_id: 'task-1' })
+})
+
 it('a look that hangs does not outlive the deadline', async () => {
   const silent = (): Promise<Response> => new Promise(() => undefined)
   const { client } = startClient({ post: [submitted], look: [silent] }, { deadlineMs: 5_000 })

@@ -93,7 +93,12 @@ describe('generate never rejects', () => {
     ['a task that was given up', { post: [submitted], look: [failed] }, input, 'task-failed'],
     ['a deadline', { post: [submitted], look: [processing] }, input, 'task-timeout'],
     ['an unknown fate', { post: [reset], look: [notFound] }, input, 'submit-uncertain'],
-    ['a bug in fetch', { post: [submitted], look: [() => Promise.reject(new Error('bug'))] }, input, 'unexpected'],
+    [
+      'looks that all fail',
+      { post: [submitted], look: [() => Promise.reject(new Error('bug'))] },
+      input,
+      'task-timeout',
+    ],
   ])('after %s', async (_name, answers, wrong, code) => {
     const { screen } = open(answers)
     const end = outcome(screen.generate(wrong as typeof input))
@@ -426,6 +431,18 @@ describe('a second generate with the same input', () => {
     expect(api.posts()).toHaveLength(1)
   })
 
+  it('does so while the first task is being looked for, as with a double click on Retry', async () => {
+    const { screen, api } = open({ post: [reset], look: [after(300, notFound)] })
+    void screen.generate(input)
+    await vi.advanceTimersByTimeAsync(20_000)
+    const ends = [outcome(screen.generate(input))]
+    await vi.advanceTimersByTimeAsync(100)
+    ends.push(outcome(screen.generate(input)))
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(ends.map(({ value }) => value?.error?.code)).toEqual(['submit-uncertain', 'submit-uncertain'])
+    expect(api.posts()).toHaveLength(1)
+  })
+
   it('does so when the failure came after a stop, unseen', async () => {
     const { screen, api } = open(lost)
     void screen.generate(input)
@@ -487,6 +504,25 @@ describe('with the journal', () => {
     await vi.runAllTimersAsync()
     expect(shown).toEqual(['submitting', 'processing', 'succeed'])
     expect(api.posts()).toHaveLength(0)
+  })
+
+  it.each<[string, object, number]>([
+    [
+      'looks for the lost request and pays for no second',
+      { prompt: 'first', image_list: [], model_name: 'kling-v3-omni' },
+      0,
+    ],
+    ['is a new task with another prompt', { prompt: 'second' }, 1],
+    ['is a new task with other options', { prompt: 'first', n: 2 }, 1],
+    ['is a new task with an id of its own', { prompt: 'first', external_task_id: 'order-1' }, 1],
+  ])('generate %s', async (_name, again, posts) => {
+    const { screen, api } = await reload({ post: [silence], look: [notFound] }, 100)
+    screen.attach()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(screen.getSnapshot()).toMatchObject({ error: { code: 'submit-uncertain' } })
+    void screen.generate(again as typeof input)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(api.posts()).toHaveLength(posts)
   })
 
   it('a request that nobody has heard of for long is not shown', async () => {

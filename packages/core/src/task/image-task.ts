@@ -5,10 +5,12 @@ import type { OmniImageInput } from '../request/input.ts'
 import { omniImageTask } from '../wire/generated/tasks.ts'
 import { isPromise } from './call-journal.ts'
 import type { TaskClient } from './create-task-client.ts'
+import { isInputOf } from './describe-input.ts'
 import { isSameInput } from './is-same-input.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
+import { staysLost } from './stays-lost.ts'
 import { tell } from './tell.ts'
 
 export interface ImageTaskOptions<Input = OmniImageInput> {
@@ -34,7 +36,8 @@ export interface ImageTask<Input = OmniImageInput> {
    * Starts one paid task and shows it. Resolves with its last snapshot, also a failed or stopped one, and never
    * rejects. A task that was shown before goes on unseen, and its own call resolves with its own end.
    * With the same input right after a `submit-uncertain` failure it looks for that task instead, as `resume` does, and
-   * sends nothing: a Retry button never pays twice. `reset` first to start anew all the same.
+   * sends nothing: a Retry button never pays twice, also where the journal has brought that task back (then prompt, options
+   * and the number of images tell). `reset` first to start anew all the same.
    */
   readonly generate: (input: Input) => Promise<TaskSnapshot>
   /** Looks away. The API cannot cancel: a task that was sent goes on, is billed, and `resume` looks at it again. */
@@ -52,8 +55,11 @@ export interface ImageTask<Input = OmniImageInput> {
 
 /** One call of `generate`. */
 interface Run {
-  /** Undefined where the journal has brought it back. */
   readonly input?: unknown
+  /** Where the journal has brought it back; there is no input then. */
+  readonly entry?: JournalEntry
+  /** Nobody knows what became of the request. */
+  isLost: boolean
   /** Undefined while the client is starting it. */
   task?: StartedTask
   readonly looking: AbortController
@@ -97,6 +103,7 @@ export function createImageTask<Input = OmniImageInput>({
 
   /** Passes on what became of a run. */
   function update(run: Run, last: TaskSnapshot): void {
+    run.isLost = staysLost(run.isLost, last)
     if (run.isStopped && last.status === 'failed') return // nobody looks; `resume` will show it
     const seen = run.isStopped ? reduce(last, { type: 'stop' }) : last
     if (run === shown) show(seen)
@@ -141,6 +148,15 @@ export function createImageTask<Input = OmniImageInput>({
     return end
   }
 
+  function isLost(run: Run): boolean {
+    return run.task !== undefined && staysLost(run.isLost, run.task.getSnapshot())
+  }
+
+  function asksFor({ input, entry }: Run, asked: Input): boolean {
+    if (!entry) return isSameInput(input, asked)
+    return client.endpoint !== undefined && isInputOf(client.endpoint, asked, { ...entry, key: entry.external_task_id })
+  }
+
   /** Shows what was under way when the page went. */
   function pickUp(entries: readonly JournalEntry[]): void {
     if (!isHere || !isNew) return
@@ -149,7 +165,7 @@ export function createImageTask<Input = OmniImageInput>({
     for (const entry of entries.filter((one) => isUnderWay(one, deadlineMs))) {
       const task = client.restore?.(entry)
       if (!task) continue
-      shown = { task, looking: new AbortController(), isStopped: true }
+      shown = { task, entry, looking: new AbortController(), isStopped: true, isLost: false }
       return void resume()
     }
   }
@@ -162,9 +178,8 @@ export function createImageTask<Input = OmniImageInput>({
       return () => void listeners.delete(own)
     },
     generate: (input) => {
-      const last = shown?.task?.getSnapshot().error?.code
-      if (last === 'submit-uncertain' && isSameInput(shown?.input, input)) return resume()
-      const run: Run = { input, looking: new AbortController(), isStopped: false }
+      if (shown && isLost(shown) && asksFor(shown, input)) return resume()
+      const run: Run = { input, looking: new AbortController(), isStopped: false, isLost: false }
       shown = run
       const end = wait(run)
       const task = client.start(input, { signal: run.looking.signal, onSnapshot: (last) => update(run, last) })

@@ -14,6 +14,7 @@ import {
   task,
   type Answer,
 } from '../../test/fake-api.ts'
+import { entryOf } from '../../test/journal-entries.ts'
 import { everythingIn } from '../../test/everything-in.ts'
 import { pngBytes } from '../../test/image-bytes.ts'
 import { outcome, startClient } from '../../test/start-client.ts'
@@ -211,6 +212,28 @@ describe('the journal', () => {
     expect(await entries()).toMatchObject([{ state }])
   })
 
+  it('keeps a task whose pictures are missing, so that they can be looked for later', async () => {
+    const look = [ok(task('succeed'))]
+    const { client, entries } = open({ post: [submitted], look })
+    const result = outcome(client.generate(input))
+    await vi.runAllTimersAsync()
+    expect(result.error).toMatchObject({ code: 'contract', task_id: 'task-1' })
+    expect(await entries()).toMatchObject([{ state: 'accepted', task_id: 'task-1' }])
+    look.push(succeed)
+    const [found] = await client.resume()
+    const again = outcome(found!.result())
+    await vi.runAllTimersAsync()
+    expect(again.value).toMatchObject({ images: [{ index: 0 }] })
+    expect(await entries()).toMatchObject([{ state: 'succeed' }])
+  })
+
+  it('waits for a look where the create says that all is done, and shows nothing', async () => {
+    const { client } = open({ post: [ok(task('succeed'))], look: [succeed] })
+    const result = outcome(client.generate(input))
+    await vi.runAllTimersAsync()
+    expect(result.value).toMatchObject({ images: [{ index: 0 }] })
+  })
+
   it('that breaks after the request was sent takes nothing from the task', async () => {
     const inside = memoryJournal()
     const put: TaskJournal['put'] = (entry) => {
@@ -313,16 +336,61 @@ describe('resume', () => {
 
   it('keeps what was not found for a later call, in the same client too', async () => {
     const journal = await crashed({ post: [silence] }, 100)
-    const { client } = open({ look: [notFound, notFound, notFound, notFound, notFound, processing] }, { journal })
+    const look: Answer[] = [notFound]
+    const { client } = open({ look }, { journal })
     const first = outcome(client.resume())
     await vi.runAllTimersAsync()
     expect(first.value).toEqual([])
     expect(await journal.list()).toMatchObject([{ state: 'submitting' }])
-    const calls: unknown[] = []
-    for (let call = 0; call < 5 && !calls.some((found) => (found as unknown[]).length); call++) {
-      calls.push(await client.resume())
-    }
-    expect(calls.at(-1)).toMatchObject([{ task_id: 'task-1' }])
+    expect(await client.resume()).toEqual([])
+    look.push(processing)
+    expect(await client.resume()).toMatchObject([{ task_id: 'task-1' }])
+  })
+
+  it('does not give up a request that may still be on its way', async () => {
+    const journal = await crashed({ post: [silence] }, 100, { timeoutMs: 60_000 })
+    const { client } = open({ look: [notFound] }, { journal })
+    const resumed = outcome(client.resume())
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(resumed).toEqual({})
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(resumed.value).toEqual([])
+  })
+
+  it('does not wait for ever where the clock was set back', async () => {
+    const journal = await crashed({ post: [silence] }, 100)
+    const { client } = open({ look: [notFound] }, { journal })
+    vi.setSystemTime(Date.now() - 86_400_000)
+    const resumed = outcome(client.resume())
+    await vi.advanceTimersByTimeAsync(700_000)
+    expect(resumed.value).toEqual([])
+  })
+
+  it.each<[string, Partial<JournalEntry>, object]>([
+    ['accepted', { state: 'accepted', task_id: 'task-1' }, { status: 'submitted', task_id: 'task-1' }],
+    ['refused', { state: 'failed', reason: 'no' }, { status: 'failed', error: { notCreated: true, message: 'no' } }],
+  ])('learns from the journal that what it could not find was %s', async (_name, news, expected) => {
+    const journal = await crashed({ post: [silence] }, 100, { timeoutMs: 60_000 })
+    const { client } = open({ look: [notFound] }, { journal })
+    const [entry] = await journal.list()
+    const restored = client.restore(entry!)!
+    await vi.advanceTimersByTimeAsync(40_000)
+    await journal.put({ ...entry!, ...news })
+    expect(restored.getSnapshot()).toMatchObject({ status: 'submitting' })
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(restored.getSnapshot()).toMatchObject(expected)
+  })
+
+  it('learns from the journal what became of a task that it has given up', async () => {
+    const journal = await crashed({ post: [silence] }, 100)
+    const { client } = open({ look: [notFound] }, { journal })
+    const [entry] = await journal.list()
+    const restored = client.restore(entry!)!
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(restored.getSnapshot()).toMatchObject({ error: { code: 'submit-uncertain' } })
+    await journal.put({ ...entry!, state: 'accepted', task_id: 'task-1' })
+    expect(await client.resume()).toEqual([restored])
+    expect(restored.getSnapshot()).toMatchObject({ status: 'submitted', task_id: 'task-1' })
   })
 
   it('waits out a network that is down', async () => {
@@ -347,6 +415,25 @@ describe('resume', () => {
     const started = await client.submit(input)
     expect(await client.resume()).toEqual([started])
     expect((await client.resume())[0]).toBe(started)
+  })
+
+  it('asks for a few at a time, however many there are', async () => {
+    const journal = memoryJournal()
+    const startedAt = Date.now() - 3_600_000
+    for (let index = 0; index < 40; index++) void journal.put(entryOf(`order-${index}`, 'submitting', { startedAt }))
+    let running = 0
+    let most = 0
+    const look: Answer = async (request) => {
+      most = Math.max(most, ++running)
+      const answer = await after(100, notFound)(request)
+      running--
+      return answer
+    }
+    const { client, api } = open({ look: [look] }, { journal, watch: { concurrency: 3 } })
+    const resumed = outcome(client.resume())
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(resumed.value).toEqual([])
+    expect([most, new Set(api.looks().map(({ url }) => url)).size]).toEqual([3, 40])
   })
 
   it('leaves the tasks of other addresses alone', async () => {
@@ -445,13 +532,15 @@ describe('restore', () => {
     void first.client.submit({ ...input, external_task_id: 'order-1' }).catch(() => undefined)
     await vi.advanceTimersByTimeAsync(100)
     vi.clearAllTimers()
-    const { client } = open({ look: [...Array<Answer>(4).fill(notFound), processing] }, { journal: first.journal })
+    const look: Answer[] = [notFound]
+    const { client } = open({ look }, { journal: first.journal })
     const [entry] = await first.entries()
     const restored = client.restore(entry!)!
     expect(restored.getSnapshot()).toMatchObject({ status: 'submitting', external_task_id: 'order-1' })
     await vi.runAllTimersAsync()
     const { error } = restored.getSnapshot()
     expect(error).toMatchObject({ code: 'submit-uncertain', external_task_id: 'order-1' })
+    look.push(processing)
     expect(await (error as SubmitUncertainError).recover()).toMatchObject({ task_id: 'task-1' })
     expect(restored.getSnapshot()).toMatchObject({ status: 'processing', task: task('processing') })
   })
@@ -500,5 +589,64 @@ describe("a caller's own id that is in the journal", () => {
     await vi.runAllTimersAsync()
     expect(second.error).toMatchObject({ reason: 'duplicate-id', notCreated: true })
     expect(await entries()).toMatchObject([{ state: 'accepted', task_id: 'task-1' }])
+  })
+})
+
+describe("a caller's own id that is being sent", () => {
+  const own = { ...input, external_task_id: 'order-1' }
+
+  async function twice(post: Answer[], second: object = own) {
+    const look: Answer[] = [notFound]
+    const { client, api, entries } = open({ post, look })
+    const calls = [outcome(client.submit(own)), outcome(client.submit(second as typeof own))]
+    await vi.advanceTimersByTimeAsync(25_000)
+    look.unshift(succeed)
+    look.length = 1
+    return { calls, api, entries }
+  }
+
+  it('gives the same task to another call for it', async () => {
+    const { calls, api, entries } = await twice([after(20_000, submitted)])
+    expect(calls.map(({ value }) => value?.task_id)).toEqual(['task-1', 'task-1'])
+    expect(api.posts()).toHaveLength(1)
+    const result = outcome(calls[1]!.value!.result())
+    await vi.runAllTimersAsync()
+    expect(result.value).toMatchObject({ images: [{ index: 0 }] })
+    expect(await entries()).toMatchObject([{ state: 'succeed' }])
+  })
+
+  it('is refused to a call for something else', async () => {
+    const { calls, api } = await twice([after(20_000, submitted)], { ...own, prompt: 'a windmill' })
+    expect(calls[0]!.value).toMatchObject({ task_id: 'task-1' })
+    expect(calls[1]!.error).toMatchObject({ reason: 'duplicate-id', notCreated: true })
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('is sent by the next call where the first was refused', async () => {
+    const { calls, api } = await twice([after(5_000, refusal(1301, 400)), submitted])
+    expect(calls[0]!.error).toMatchObject({ code: 'api' })
+    expect(calls[1]!.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(2)
+  })
+
+  it('is not sent again where nobody knows what became of the first', async () => {
+    const { client, api } = open({ post: [reset], look: [notFound] })
+    const calls = [outcome(client.submit(own)), outcome(client.submit(own))]
+    await vi.advanceTimersByTimeAsync(60_000)
+    const lost = { code: 'submit-uncertain', external_task_id: 'order-1' }
+    expect(calls.map(({ error }) => error)).toEqual([expect.objectContaining(lost), expect.objectContaining(lost)])
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('is free again where the first call was called off in time', async () => {
+    const { client, api } = open({ post: [submitted] }, { token: async () => 'key' })
+    const controller = new AbortController()
+    const first = outcome(client.submit(own, { signal: controller.signal }))
+    const second = outcome(client.submit(own))
+    controller.abort('enough')
+    await vi.runAllTimersAsync()
+    expect(first.error).toBe('enough')
+    expect(second.value).toMatchObject({ task_id: 'task-1' })
+    expect(api.posts()).toHaveLength(1)
   })
 })

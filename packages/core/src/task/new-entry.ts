@@ -1,3 +1,4 @@
+import { longestCreateMs } from '../client/longest-create-ms.ts'
 import type { JournalEntry, JournalOptions } from '../journal/task-journal.ts'
 import type { CheckedRequest } from '../request/to-request.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
@@ -7,13 +8,15 @@ let shared: JournalOptions = {}
 
 /** The entry for a request that is about to be sent: all that tells the task apart later, and no image. */
 export function newEntry(
-  { submit, request: places, retentionMs }: TaskDescription,
+  { submit, request: places, retentionMs, deadlineMs }: TaskDescription,
   request: CheckedRequest,
   external_task_id: string,
   root: string,
+  timeoutMs = 0,
 ): JournalEntry {
   const { prompt } = request
-  const images = places.images.flatMap((key) => request[key] ?? []).length
+  const images: unknown[] = places.images.flatMap((key) => request[key] ?? [])
+  const startedAt = Date.now()
   // What is no option, or too large; an address that callbacks go to may hold a secret.
   const leftOut = [...places.images, 'prompt', places.externalId[0], places.callback?.[0]]
   return {
@@ -22,12 +25,19 @@ export function newEntry(
     root,
     operation: submit,
     state: 'submitting',
-    startedAt: Date.now(),
+    startedAt,
+    sendingUntil: startedAt + Math.min(longestCreateMs(timeoutMs, sizeOf(images)), deadlineMs),
     retentionMs,
     prompt: typeof prompt === 'string' ? prompt : '',
     options: optionsOf(request, leftOut),
-    ...(images > 0 && { images }),
+    ...(images.length > 0 && { images: images.length }),
   }
+}
+
+/** Of those that are sent along and not fetched by the API. */
+function sizeOf(images: readonly unknown[]): number {
+  const texts = images.flatMap((image) => Object.values(image ?? {}) as Partial<Blob>[])
+  return texts.reduce((sum, text) => sum + (text?.size ?? 0), 0)
 }
 
 /** Integers that are too large for JSON become text. Task after task mostly asks for the same, and needs no new copy. */

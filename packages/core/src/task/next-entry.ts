@@ -1,6 +1,5 @@
 import type { JournalEntry } from '../journal/task-journal.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
-import { readTaskFields } from './read-task-fields.ts'
 import type { TaskSnapshot } from './snapshot.ts'
 
 /** What the journal should say once a task shows this snapshot; the same object where it says so already. */
@@ -20,9 +19,9 @@ export function nextEntry(tasks: TaskDescription, entry: JournalEntry, snapshot:
 }
 
 /** Whether a failure is the task's own. Any other leaves a task that is or may be there, to be looked at again. */
-function isLast(tasks: TaskDescription, { error, task_id, task, submittedAt = 0 }: TaskSnapshot): boolean {
+function isLast(tasks: TaskDescription, { error, task_id, submittedAt = 0 }: TaskSnapshot): boolean {
   if (task_id === undefined) return error?.code !== 'submit-uncertain'
-  if (error?.code === 'task-failed' || (task && readTaskFields(tasks, task).word === 'succeed')) return true
+  if (error?.code === 'task-failed') return true
   // Just after the create an API may not know its own task yet.
   const isForgotten = error?.code === 'api' && error.kind === 'not-found'
   return isForgotten && Date.now() - submittedAt > tasks.deadlineMs

@@ -1,4 +1,5 @@
 import type { AnyOmniImageError } from '../errors/any-error.ts'
+import { isOther } from '../client/read-task.ts'
 import { ContractError } from '../errors/contract-error.ts'
 import { TaskFailedError } from '../errors/task-failed-error.ts'
 import type { Task } from '../wire/generated/types.ts'
@@ -16,6 +17,8 @@ export type TaskEvent =
   /** An answer of the API; `at` is given when it is the one that accepted the task. */
   | { readonly type: 'see'; readonly task: Task; readonly at?: number }
   | { readonly type: 'fail'; readonly error: AnyOmniImageError }
+  /** What became of the request, as another tab or call has found out. */
+  | { readonly type: 'follow'; readonly snapshot: TaskSnapshot }
   /** Nothing was sent, and nothing will be. */
   | { readonly type: 'cancel' }
   | { readonly type: 'stop' }
@@ -39,8 +42,11 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent, tasks?: TaskDes
       return upload(snapshot, event.progress)
     case 'see':
       return see(tasks!, snapshot, event.task, event.at)
+    case 'follow':
+      return snapshot.task_id === undefined ? event.snapshot : snapshot
     case 'fail':
-      return isPending(snapshot) ? { ...snapshot, ...unfinished, status: 'failed', error: event.error } : snapshot
+      if (event.error.code === 'submit-uncertain' && snapshot.task_id !== undefined) return snapshot // found meanwhile
+      return isOpen(snapshot) ? { ...snapshot, ...unfinished, status: 'failed', error: event.error } : snapshot
     case 'cancel':
       return { ...idleSnapshot, status: 'stopped' }
     case 'stop':
@@ -48,6 +54,12 @@ export function reduce(snapshot: TaskSnapshot, event: TaskEvent, tasks?: TaskDes
     case 'resume':
       return isResumable(snapshot) ? resume(tasks!, snapshot) : snapshot
   }
+}
+
+/** Also while nobody waits for its answer any more, a request can turn out to be refused. */
+function isOpen(snapshot: TaskSnapshot): boolean {
+  const { status, task_id, external_task_id } = snapshot
+  return isPending(snapshot) || (status === 'stopped' && task_id === undefined && external_task_id !== undefined)
 }
 
 const unfinished = { images: idleSnapshot.images, error: undefined, uploadProgress: undefined, waitingForSlot: false }
@@ -77,6 +89,7 @@ function see(tasks: TaskDescription, snapshot: TaskSnapshot, task: Task, at: num
   // Answers can overtake each other; a task never goes back, and what is over stays so.
   const last = snapshot.task && readTaskFields(tasks, snapshot.task)
   if (last && last.task_id === task_id && rank < last.rank) return snapshot
+  if (last && isOther(snapshot, task_id, external_task_id)) return snapshot
   if (snapshot.status === 'succeed' || snapshot.error?.code === 'task-failed') return snapshot
   const known = {
     ...idleSnapshot,
@@ -88,10 +101,15 @@ function see(tasks: TaskDescription, snapshot: TaskSnapshot, task: Task, at: num
   if (word === 'failed') return { ...known, status: 'failed', error: new TaskFailedError(task_id, reason) }
   if (word === 'succeed') {
     if (images.length > 0) return { ...known, status: 'succeed', images }
+    // The answer to a create may leave them out; the first look tells.
+    if (at !== undefined) return { ...known, status: 'processing' }
     const error = new ContractError({ path: `/data/${tasks.task.images[0]![0]!}`, code: 'required' })
     return { ...known, status: 'failed', error }
   }
-  const next: TaskSnapshot = { ...known, status: word }
+  // The answer to a request that nobody waits for any more is kept, and no more.
+  const next: TaskSnapshot = { ...known, status: snapshot.status === 'stopped' ? 'stopped' : word }
   // Looks that differ only in their times cost no render.
-  return last?.said !== said || !isSameSnapshot(snapshot, { ...next, task: snapshot.task }) ? next : snapshot
+  return last?.said !== said || !isSameSnapshot(snapshot, { ...next, task: snapshot.task } as TaskSnapshot)
+    ? next
+    : snapshot
 }

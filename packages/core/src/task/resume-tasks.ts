@@ -48,6 +48,7 @@ export function createResumer({
     const { operation = omniImageTask.submit } = entry
     if (entry.root !== root || operation !== description.submit) return undefined
     const live = tasks.get(entry.external_task_id)
+    live?.follow(entry)
     if (live) return live.handle
     const state = new TaskState(source, pastSnapshot(description, entry), entry)
     if (isFinished(entry)) return state.handle
@@ -58,26 +59,40 @@ export function createResumer({
   }
 
   /** Finds out what became of a request that the journal saw leaving, and nothing more. */
-  async function search(state: TaskState, { external_task_id, startedAt }: JournalEntry): Promise<void> {
+  async function search(state: TaskState, entry: JournalEntry): Promise<void> {
+    const { external_task_id, startedAt, sendingUntil = startedAt } = entry
     const uncertain = (cause?: unknown): SubmitUncertainError =>
       new SubmitUncertainError(external_task_id, () => state.recover(), cause)
     try {
       const task = await findTask({
         look: () => look(external_task_id, closed),
-        since: startedAt,
+        since: sendingUntil,
         deadlineMs,
         uncertain,
         signal: closed,
       })
-      state.dispatch(task ? { type: 'see', task, at: startedAt } : { type: 'fail', error: uncertain() })
+      if (!task) throw uncertain()
+      state.dispatch({ type: 'see', task, at: startedAt })
     } catch (error) {
-      if (closed.aborted) state.dispatch({ type: 'stop' })
-      else state.dispatch({ type: 'fail', error: toOmniImageError(error, 'Looking for the task') })
+      if (closed.aborted) return state.dispatch({ type: 'stop' })
+      await followJournal(state, external_task_id)
+      state.dispatch({ type: 'fail', error: toOmniImageError(error, 'Looking for the task') })
+    }
+  }
+
+  /** Whoever has sent the request may have been told meanwhile. */
+  async function followJournal(state: TaskState, id: string): Promise<void> {
+    try {
+      const entry = await callJournal(() => journal.get(id))
+      if (entry) state.follow(entry)
+    } catch {
+      // Nothing is known but what the search has found.
     }
   }
 
   async function resumeAll(): Promise<OmniImageTask[]> {
     const entries = await callJournal(() => journal.list())
+    for (const entry of entries) if (isFinished(entry)) tasks.get(entry.external_task_id)?.follow(entry)
     const started = entries.filter((entry) => !isFinished(entry)).map(restore)
     const found = started.filter((task) => task !== undefined)
     for (const task of found) task.resume() // what failed for a while, or was not found, is looked for again

@@ -13,7 +13,7 @@ afterEach(() => {
 })
 
 /** An account with so many slots, on which a task takes 20 s and `n` of them. */
-function openAccount(size: number, options: OmniImageClientOptions = {}) {
+function openAccount(size: number, options: OmniImageClientOptions = {}, headers: Record<string, string> = {}) {
   const account = { size }
   const tasks: { task_id: string; prompt: string; slots: number; endsAt: number }[] = []
   const isRunning = ({ endsAt }: { endsAt: number }): boolean => endsAt > Date.now()
@@ -35,7 +35,7 @@ function openAccount(size: number, options: OmniImageClientOptions = {}) {
     const slots = result_type !== 'series' ? n : series_amount === 'auto' ? 4 : series_amount
     if (used() + slots > account.size) {
       refusals++
-      return refusal(1303, 429, 'parallel task over resource pack limit')(request)
+      return refusal(1303, 429, 'parallel task over resource pack limit', headers)(request)
     }
     const task_id = `task-${tasks.length + 1}`
     tasks.push({ task_id, prompt, slots, endsAt: Date.now() + 20_000 })
@@ -199,6 +199,17 @@ describe('without one', () => {
     expect(order()).toBe('abcdefghijkl')
     expect(most()).toBe(3)
     expect(refusals()).toBeLessThan(20)
+  })
+
+  it('those that were refused come again no sooner than the API has asked', async () => {
+    const { start, api } = openAccount(1, {}, { 'retry-after': '60' })
+    const ends = ['a', 'b'].map((prompt) => outcome(start(prompt).result()))
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(ends[0]!.value).toBeDefined()
+    expect(api.posts()).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ends[1]!.value).toBeDefined()
+    expect(api.posts()).toHaveLength(3)
   })
 
   it('a larger account is noticed while somebody waits', async () => {

@@ -1,6 +1,6 @@
 import { checkId } from '../client/look-up.ts'
-import { submitTask, type Submission } from '../client/submit-task.ts'
-import { toOmniImageError } from '../errors/any-error.ts'
+import { strangersTask, submitTask, type Submission } from '../client/submit-task.ts'
+import { isOmniImageError, toOmniImageError } from '../errors/any-error.ts'
 import { SubmitUncertainError } from '../errors/submit-uncertain-error.ts'
 import type { JournalEntry, TaskJournal } from '../journal/task-journal.ts'
 import { toRequest, type CheckedRequest } from '../request/to-request.ts'
@@ -9,6 +9,7 @@ import { valueAt, withValueAt } from '../wire/value-at.ts'
 import { callJournal, isPromise, tryJournal } from './call-journal.ts'
 import { countImages } from './count-images.ts'
 import { createId } from './create-id.ts'
+import { isSameRequest } from './describe-input.ts'
 import type { LiveTasks } from './live-tasks.ts'
 import { newEntry } from './new-entry.ts'
 import type { Slots } from './slots.ts'
@@ -21,6 +22,10 @@ export interface SubmitSource extends Pick<Submission, 'send' | 'look' | 'retry'
   readonly journal: TaskJournal
   readonly slots: Slots
   readonly tasks: LiveTasks
+  /** By id, until their answer is there. */
+  readonly sending: Map<string, TaskState>
+  /** How long a create without images may take. */
+  readonly timeoutMs: number
 }
 
 /**
@@ -31,12 +36,13 @@ export async function submitInput(
   state: TaskState,
   input: unknown,
   signal: AbortSignal,
-  { endpoint, root, journal, slots, tasks: live, ...submission }: SubmitSource,
+  { endpoint, root, journal, slots, tasks: live, sending, timeoutMs, ...submission }: SubmitSource,
   newId?: string,
 ): Promise<void> {
   const { tasks, count } = endpoint
   const { externalId } = tasks.request
   let isFirstTry = true
+  let sentId = ''
   try {
     signal.throwIfAborted()
     const made = toRequest(endpoint, input)
@@ -46,15 +52,25 @@ export async function submitInput(
     const id = checkId(given ?? newId ?? createId(), `/${externalId.join('/')}`)
     const request = withValueAt(checked, externalId, id) as CheckedRequest
     state.dispatch({ type: 'submit', external_task_id: id })
+    for (let first = sending.get(id); first; first = sending.get(id)) {
+      if (await joinFirst(state, first, newEntry(tasks, request, id, root), signal)) return
+    }
+    sentId = id
+    sending.set(id, state)
     live.add(id, state)
     const waiting = slots.take(state, countImages(count, request), signal)
     if (waiting) await inLine(state, waiting)
     const isOwnId = given === undefined
     const found = isOwnId ? undefined : callJournal(() => journal.get(id))
     const last = isPromise(found) ? await found : found
-    const entry = followUp(newEntry(tasks, request, id, root), last)
+    const entry = followUp(newEntry(tasks, request, id, root, timeoutMs), last)
     isFirstTry = entry.startedAt !== last?.startedAt
-    const putting = callJournal(() => journal.put(entry))
+    const isOnlyTry = last === undefined
+    const takeBack = async (): Promise<void> => {
+      const isOurs = isOnlyTry && (live.get(id) ?? state) === state
+      if (isOurs && (await journal.get(id))?.state === 'submitting') await journal.delete(id)
+    }
+    const putting = callJournal(() => journal.put(entry), takeBack) // written too late, it would tell of what was never sent
     if (isPromise(putting)) await putting
     state.entry = entry
     signal.throwIfAborted()
@@ -67,6 +83,7 @@ export async function submitInput(
       mayExist: !isFirstTry,
       isTaken: isFirstTry && last !== undefined,
       startedAt: entry.startedAt,
+      sentUntil: last?.sendingUntil ?? entry.startedAt,
       signal,
       onUpload: (progress) => state.dispatch({ type: 'upload', progress }),
       waitForSlot: () => {
@@ -87,7 +104,35 @@ export async function submitInput(
     state.entry = undefined
     if (forgetting) await forgetting
     state.dispatch({ type: 'cancel' })
+  } finally {
+    if (sending.get(sentId) === state) sending.delete(sentId)
   }
+}
+
+/**
+ * Waits for the call that sends the id already. Whether that settles this one: the same request is the same task, and
+ * only where none was made is there anything left to send.
+ */
+async function joinFirst(
+  state: TaskState,
+  first: TaskState,
+  asked: JournalEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const id = asked.external_task_id
+  try {
+    await first.accepted(signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!isOmniImageError(error) || ('notCreated' in error && error.notCreated)) return false
+    if (error.code !== 'submit-uncertain') throw error
+    state.entry = first.entry
+    throw new SubmitUncertainError(id, () => state.recover(), error.cause)
+  }
+  if (first.entry && !isSameRequest(asked, first.entry)) throw strangersTask({ id }, undefined, true)
+  state.entry = first.entry
+  state.dispatch({ type: 'follow', snapshot: first.snapshot })
+  return true
 }
 
 async function inLine(state: TaskState, turn: Promise<void>): Promise<void> {

@@ -165,6 +165,30 @@ describe('generate with the input of a task whose fate is unknown', () => {
     expect(api.posts()).toHaveLength(1)
   })
 
+  it('does so while it is being looked for, as with a double click on Retry', async () => {
+    const { list, api } = open({ post: [reset], look: [after(300, notFound)] })
+    void list.generate(input)
+    await vi.advanceTimersByTimeAsync(60_000)
+    void list.generate(input)
+    await vi.advanceTimersByTimeAsync(100)
+    void list.generate(input)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(list.getSnapshot()).toMatchObject([{ error: { code: 'submit-uncertain' } }])
+    expect(api.posts()).toHaveLength(1)
+  })
+
+  it('does so when the failure came after a stop, unseen', async () => {
+    const { list, api } = open({ post: [reset], look: [notFound] })
+    void list.generate(input)
+    list.stop(list.getSnapshot()[0]!.key)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(statuses(list)).toBe('stopped')
+    void list.generate(input)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(statuses(list)).toBe('failed')
+    expect(api.posts()).toHaveLength(1)
+  })
+
   it('starts anew once that was removed', async () => {
     const { list, api, client } = open({ post: [reset, submitted], look: [notFound] })
     void list.generate(input)
@@ -371,6 +395,19 @@ describe('the history', () => {
     expect(api.posts()).toEqual([])
   })
 
+  it.each<[string, object, number]>([
+    ['is looked for and not sent again by generate', { prompt: 'lost', image_list: [] }, 0],
+    ['does not stand for what is something else', { prompt: 'lost', n: 2 }, 1],
+  ])('of what got no answer %s', async (_name, again, posts) => {
+    const journal = await leaveBehind({ post: [reset], look: [notFound] }, ['lost'])
+    const { list, api } = open({ look: [notFound], post: [submitted] }, {}, { journal })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(statuses(list)).toBe('failed')
+    void list.generate(again as typeof input)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(api.posts()).toHaveLength(posts)
+  })
+
   it('can be removed', async () => {
     const journal = await leaveBehind(tasksOf('succeed'), ['first', 'second'])
     const { list } = open({}, {}, { journal })
@@ -400,6 +437,18 @@ describe('the history', () => {
     expect(shown.at(-1)).toBe('submitting')
     await vi.runAllTimersAsync()
     expect(list.getSnapshot().map(({ prompt }) => prompt)).toEqual(['second', 'first'])
+  })
+
+  it('tells of a task that was given up here, once another tab knows more', async () => {
+    const journal = await leaveBehind({ post: [reset], look: [notFound] }, ['lost'])
+    const { list, leave } = open({ look: [notFound] }, {}, { journal })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(list.getSnapshot()).toMatchObject([{ error: { code: 'submit-uncertain' } }])
+    const [entry] = await journal.list()
+    await journal.put({ ...entry!, state: 'accepted', task_id: 'task-1' })
+    leave()
+    list.subscribe(() => undefined)
+    expect(list.getSnapshot()).toMatchObject([{ status: 'submitted', task_id: 'task-1' }])
   })
 
   it('that cannot be read leaves an empty list', async () => {

@@ -36,8 +36,8 @@ export interface TaskList<Input = OmniImageInput> {
   /**
    * Starts one paid task and shows it in front of all others at once. Resolves with its last snapshot, also a failed or
    * stopped one, and never rejects. With the same input as a task of the list that failed with `submit-uncertain` it
-   * looks for that one instead, as `resume` does, and sends nothing: a Retry button never pays twice. `remove` it first
-   * to start anew all the same.
+   * looks for that one instead, as `resume` does, and sends nothing: a Retry button never pays twice. Of a task that the
+   * journal has brought back, prompt, options and the number of images tell. `remove` it first to start anew all the same.
    */
   readonly generate: (input: Input) => Promise<TaskSnapshot>
   /**

@@ -4,11 +4,12 @@ import { valueAt } from '../wire/value-at.ts'
 import { isPromise } from './call-journal.ts'
 import { createId } from './create-id.ts'
 import type { TaskClient } from './create-task-client.ts'
-import { describeInput } from './describe-input.ts'
+import { describeInput, isInputOf, type Described } from './describe-input.ts'
 import { isSameInput } from './is-same-input.ts'
 import { isResumable, reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 import type { StartedTask } from './started-task.ts'
+import { staysLost } from './stays-lost.ts'
 import { toItem, type TaskListItem, type TaskListItemOrigin } from './task-list-item.ts'
 
 export type ShelfClient<Input> = Pick<
@@ -24,6 +25,10 @@ export interface ShelvedTask {
   /** Cancels what was not sent yet. */
   readonly starting: AbortController
   isStopped: boolean
+  /** Nobody knows what became of the request. */
+  isLost: boolean
+  /** How many references went along, where only the journal tells. */
+  readonly images?: number | undefined
   /** Kept while nobody knows what became of the request; it may hold large images. */
   input?: unknown
   unsubscribe?: (() => void) | undefined
@@ -84,20 +89,20 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
     const last = task.item
     if (isSameSnapshot(last.snapshot, snapshot)) return
     task.item = toItem(last, snapshot)
-    if (snapshot.task_id !== undefined) task.input = undefined
     changed()
     if (last.isPending && !isPending(snapshot)) end(task)
   }
 
   function end(task: ShelvedTask): void {
     unfollow(task)
-    if (!isUncertain(task)) task.input = undefined
     for (const { onEnd } of [...visitors]) onEnd(task)
   }
 
   function update(task: ShelvedTask): void {
     if (tasks.get(task.item.key) !== task) return // removed meanwhile
     const last = task.handle!.getSnapshot()
+    task.isLost = staysLost(task.isLost, last)
+    if (!task.isLost && (last.task_id !== undefined || !isPending(last))) task.input = undefined
     if (!task.isStopped) show(task, last)
     // Nobody looks at a failure that came later; `resume` will show it.
     else if (last.status !== 'failed') show(task, reduce(last, { type: 'stop' }))
@@ -116,7 +121,7 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
   }
 
   function start(input: Input): ShelvedTask {
-    const lost = [...tasks.values()].find((task) => isUncertain(task) && isSameInput(task.input, input))
+    const lost = [...tasks.values()].find((task) => isLost(task) && asksFor(task, input))
     if (lost) return resume(lost)
     const own = valueAt(input, client.endpoint.tasks.request.externalId)
     // A second task under a caller's id gets a key of its own.
@@ -136,6 +141,15 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
     return task
   }
 
+  function isLost({ handle, isLost: wasLost }: ShelvedTask): boolean {
+    return handle !== undefined && staysLost(wasLost, handle.getSnapshot())
+  }
+
+  function asksFor({ item: { key, prompt, options }, input, images }: ShelvedTask, asked: Input): boolean {
+    if (input !== undefined) return isSameInput(input, asked)
+    return isInputOf(client.endpoint, asked, { key, prompt, options, images })
+  }
+
   function resume(task: ShelvedTask): ShelvedTask {
     task.isStopped = false
     task.handle?.resume()
@@ -143,12 +157,18 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
     return task
   }
 
-  function shelve(origin: TaskListItemOrigin, snapshot: TaskSnapshot, handle?: StartedTask): ShelvedTask {
+  function shelve(
+    { images, ...origin }: TaskListItemOrigin & Described,
+    snapshot: TaskSnapshot,
+    handle?: StartedTask,
+  ): ShelvedTask {
     const task: ShelvedTask = {
       item: toItem(origin, snapshot),
       handle,
       starting: new AbortController(),
       isStopped: false,
+      isLost: false,
+      images,
     }
     tasks.set(origin.key, task)
     return task
@@ -187,10 +207,16 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
 
   /** Whether that is a task that the shelf did not have. */
   function restore(entry: JournalEntry): boolean {
-    const { external_task_id: key, prompt, options, startedAt } = entry
-    const handle = tasks.has(key) || removed.has(key) ? undefined : client.restore(entry)
+    const { external_task_id: key } = entry
+    const known = tasks.get(key)
+    if (known?.handle && (known.isLost || known.item.isPending)) {
+      client.restore(entry) // another tab may know more of it
+      update(known)
+      follow(known)
+    }
+    const handle = known || removed.has(key) ? undefined : client.restore(entry)
     if (!handle) return false
-    follow(shelve({ key, prompt, options, startedAt }, handle.getSnapshot(), handle))
+    follow(shelve({ ...entry, key }, handle.getSnapshot(), handle))
     return true
   }
 
@@ -240,8 +266,4 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
       if (over.length > 0) changed()
     },
   }
-}
-
-function isUncertain({ item }: ShelvedTask): boolean {
-  return item.error?.code === 'submit-uncertain'
 }

@@ -6,6 +6,7 @@ import type { Task } from '../wire/generated/types.ts'
 import { valueAt } from '../wire/value-at.ts'
 import { countImages } from './count-images.ts'
 import { nextEntry } from './next-entry.ts'
+import { pastSnapshot } from './past-snapshot.ts'
 import { isResumable, reduce, type TaskEvent } from './reduce.ts'
 import { isPending, type TaskSnapshot } from './snapshot.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask } from './started-task.ts'
@@ -19,6 +20,8 @@ export interface TaskSource {
   readonly watcher: Watcher
   /** Looks a task up by either id. */
   readonly look: (id: string) => Promise<Task>
+  /** Ends all looking. */
+  readonly closed: AbortSignal
   readonly journal: TaskJournal
   /** Hears of every change before the task's own listeners. */
   readonly onChange: (task: TaskState) => void
@@ -34,6 +37,9 @@ interface Waiter {
 }
 
 type Listener = (() => void) | Waiter
+
+/** What their journal was told last, where it takes its time. By itself, as most have none. */
+export const writings: WeakMap<TaskState, Promise<void>> = new WeakMap()
 
 /**
  * A task as the client keeps it: its snapshot, who listens, and what its journal knows. Methods stand on the prototype
@@ -108,6 +114,15 @@ export class TaskState {
     else this.recover().catch(() => undefined) // the snapshot tells
   }
 
+  /** Takes over what another tab, or another call with the same id, has found out. */
+  follow(entry: JournalEntry): void {
+    const isNews = this.snapshot.task_id === undefined && entry.state !== 'submitting'
+    const isOurs = this.entry?.state === 'submitting' && this.entry.startedAt === entry.startedAt
+    if (!isNews || !isOurs) return
+    this.entry = entry
+    this.dispatch({ type: 'follow', snapshot: pastSnapshot(this.#source.endpoint.tasks, entry) })
+  }
+
   /** Looks for a task whose fate is unknown under the id that it was sent with. */
   async recover(): Promise<OmniImageTask> {
     if (this.snapshot.task_id !== undefined) return this.accepted() // found before
@@ -116,6 +131,10 @@ export class TaskState {
     try {
       this.dispatch({ type: 'see', task: await this.#source.look(this.snapshot.external_task_id!), at: Date.now() })
     } catch (cause) {
+      if (this.#source.closed.aborted) {
+        this.dispatch({ type: 'stop' })
+        throw cause
+      }
       const error = toOmniImageError(cause, 'Looking for the task')
       // It is as lost as before, whatever this look came to, and can be looked for again.
       this.dispatch({ type: 'fail', error: this.#lost ?? error })
@@ -156,7 +175,11 @@ export class TaskState {
     const entry = this.entry && nextEntry(this.#source.endpoint.tasks, this.entry, next)
     if (!entry || entry === this.entry) return undefined
     this.entry = entry
-    return tryJournal(() => this.#source.journal.put(entry))
+    return tryJournal(() => {
+      const writing = this.#source.journal.put(entry)
+      if (writing) writings.set(this, writing)
+      return writing
+    })
   }
 
   #show(next: TaskSnapshot): void {

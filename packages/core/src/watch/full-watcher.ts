@@ -12,9 +12,6 @@ import { createWatchRegister } from './watch-register.ts'
 import type { Watch, Watched } from './watched.ts'
 import type { CreateWatcher, Watcher } from './watcher-options.ts'
 
-/** A longer pause than failures make was asked for by the API. */
-const longestBackoffMs = 20_000
-
 /** Looks at any number of tasks with one timer and as few requests as it takes to hear of their ends soon. */
 export const createFullWatcher: CreateWatcher = ({
   tools,
@@ -24,11 +21,23 @@ export const createFullWatcher: CreateWatcher = ({
   watch: options = {},
   fetch,
 }): Watcher => {
-  const { backoffMs, isPassing, readTask, idsOf, longestTimerMs, toOmniImageError, TaskTimeoutError } = tools
+  const {
+    backoffMs,
+    isPassingLook,
+    readTask,
+    idsOf,
+    lacksImages,
+    latestMs,
+    longestTimerMs,
+    toOmniImageError,
+    TaskTimeoutError,
+  } = tools
   const { concurrency = 4, minPauseMs = 1_000 } = options
   const watches = new Map<Watched, Watch>()
   const register = createWatchRegister()
   const heap = createDueHeap<Watch>()
+  /** When the API wants to be asked again about those of which it has said so. */
+  const asked = new WeakMap<Watch, number>()
   /** Due, and waiting for one of the looks under way to end. */
   const ready = new Set<Watch>()
   const durations = createDurations(tools.duration)
@@ -66,6 +75,7 @@ export const createFullWatcher: CreateWatcher = ({
     isTicking = true
     isTickDue = false
     const now = Date.now()
+    forgive(now)
     for (let watch = heap.first(); watch && watch.at <= now; watch = heap.first()) {
       heap.remove(watch)
       act(watch, now)
@@ -92,6 +102,7 @@ export const createFullWatcher: CreateWatcher = ({
 
   function onTimer(): void {
     const earlyMs = timerAt - Date.now()
+    forgive(Date.now())
     timerAt = Infinity
     // The clock was set back: what lies far ahead by it now is due.
     if (earlyMs > minPauseMs && earlyMs < longestTimerMs)
@@ -99,8 +110,17 @@ export const createFullWatcher: CreateWatcher = ({
     tick()
   }
 
+  /** A timer that is far too late: the machine slept, or its clock was set. Nobody has waited through that. */
+  function forgive(now: number): void {
+    const lostMs = now - timerAt - latestMs
+    if (lostMs <= 0) return
+    timerAt = now
+    for (const watch of watches.values()) watch.startedAt = Math.min(watch.startedAt + lostMs, now)
+  }
+
   function turnBack(watch: Watch, now: number): void {
     watch.startedAt = Math.min(watch.startedAt, now)
+    asked.delete(watch)
     if (watch.seenAt !== undefined) watch.seenAt = Math.min(watch.seenAt, now)
     if (!watch.looking) plan(watch, Math.min(watch.dueAt, now))
   }
@@ -124,9 +144,9 @@ export const createFullWatcher: CreateWatcher = ({
     heap.put(watch, Math.min(deadlineAt, Math.max(now, list.call()) + 1_000))
   }
 
-  /** Sets the time of the next look; what lies in the past is now. */
+  /** Sets the time of the next look; what lies in the past is now. Whoever is in a hurry waits as the API has asked. */
   function plan(watch: Watch, dueAt: number): void {
-    watch.dueAt = Math.max(dueAt, Date.now())
+    watch.dueAt = Math.max(dueAt, asked.get(watch) ?? 0, Date.now())
     heap.put(watch, Math.min(watch.dueAt, deadlineOf(watch)))
   }
 
@@ -157,8 +177,14 @@ export const createFullWatcher: CreateWatcher = ({
     const found = register.find(ids)
     const id = ids[0] as string
     if (asker && !found.includes(asker)) found.push(asker)
+    // A list or an event may leave the pictures out: only the task's own look says that there are none.
+    if (!asker && lacksImages(task)) {
+      found.forEach(rush)
+      return found
+    }
     for (const watch of found) {
       watch.failures = 0
+      asked.delete(watch)
       watch.seenBefore = watch.seenAt
       watch.seenAt = Date.now()
       watch.task.dispatch({ type: 'see', task })
@@ -181,7 +207,7 @@ export const createFullWatcher: CreateWatcher = ({
     try {
       const answer = await push.ask({ operation: tools.get, id }, watch)
       watch.looking = undefined
-      if (answer) see(readTask(answer['data']), watch)
+      if (answer) see(readTask(answer['data'], watch.task.getSnapshot()), watch)
       else if (isWatched(watch)) plan(watch, Date.now() + firstByteMs)
     } catch (error) {
       watch.looking = undefined
@@ -193,7 +219,10 @@ export const createFullWatcher: CreateWatcher = ({
   }
 
   function fail(watch: Watch, error: unknown): void {
-    if (isPassing(error)) return plan(watch, Date.now() + backoffMs(++watch.failures, error))
+    if (isPassingLook(error, watch.task.getSnapshot().submittedAt)) {
+      asked.set(watch, Date.now() + tools.askedMs(error))
+      return plan(watch, Date.now() + backoffMs(++watch.failures, error))
+    }
     watch.task.dispatch({ type: 'fail', error: toOmniImageError(error, `Looking at task ${watch.id}`) })
   }
 
@@ -219,18 +248,17 @@ export const createFullWatcher: CreateWatcher = ({
   function lookNow(): void {
     push.check()
     const now = Date.now()
-    for (const watch of watches.values()) {
-      const isAskedToWait = watch.failures > 0 && watch.dueAt > now + longestBackoffMs
-      if (!watch.looking && !isAskedToWait) plan(watch, Math.min(watch.dueAt, now))
-    }
+    for (const watch of watches.values()) if (!watch.looking) plan(watch, now)
     tick()
   }
 
   function begin(): void {
     stopListening = onReturn(lookNow)
     const canShare = options.shareTabs !== false && !fetch // one that was passed in may lead anywhere
-    const name = `${root}#${endpoint.tasks.submit}` // tabs look for tasks of their own kind alone
-    tabs = canShare ? joinTabs({ root: name, isHidden, see, add, remove, onLead: lookNow, onChange: replanAll }) : undefined
+    const name = `${root}#${tools.get}` // tabs look for tasks of their own kind alone
+    tabs = canShare
+      ? joinTabs({ root: name, isHidden, see, add, remove, onLead: lookNow, onChange: replanAll })
+      : undefined
   }
 
   function end(): void {

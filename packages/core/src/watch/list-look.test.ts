@@ -40,6 +40,26 @@ describe('many tasks', () => {
     expect(paths(api.looks())).toEqual(['?pageNum=1&pageSize=30'])
   })
 
+  it('cost one page where each is waited for twice', async () => {
+    const tasks = running(10)
+    const { client, api } = startClient({ look: [listing([...tasks, ...running(100, 'old')])] })
+    follow(client, [...tasks, ...tasks])
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(api.looks().length).toBeGreaterThan(2)
+    expect(paths(api.looks()).filter((path) => !path?.startsWith('?pageNum=1&'))).toEqual([])
+  })
+
+  it('are looked for on one page more where a new task has shifted one of them to the next', async () => {
+    const tasks = running(1_000)
+    const shifted = running(1, 'new').concat(tasks)
+    const { client, api } = startClient({ look: [listing(tasks), listing(shifted)] })
+    const handles = tasks.map(({ task_id }) => client.task(task_id))
+    for (const handle of handles) handle.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(paths(api.looks())).toEqual([1, 2, 3].map((pageNum) => `?pageNum=${pageNum}&pageSize=500`))
+    expect(handles.at(-1)?.getSnapshot().status).toBe('processing')
+  })
+
   it('are told what the page says', async () => {
     const tasks = running(3)
     const { client } = startClient({ look: [listing(tasks)] })
@@ -49,6 +69,19 @@ describe('many tasks', () => {
     tasks[1] = { ...tasks[1]!, task_status: 'succeed', task_result: { images: [picture] } }
     await vi.advanceTimersByTimeAsync(20_000)
     expect(handles.map((handle) => handle.getSnapshot().status)).toEqual(['processing', 'succeed', 'processing'])
+  })
+
+  it('are looked at by themselves where the page says that they are done, and leaves their pictures out', async () => {
+    const tasks = running(3)
+    const done: Task = { ...tasks[1]!, task_status: 'succeed' }
+    const byId = listing([{ ...done, task_result: { images: [picture] } }])
+    const look: Answer = (request) => (request.url.includes('?') ? ok([tasks[0], done, tasks[2]]) : byId)(request)
+    const { client, api } = startClient({ look: [look] })
+    const handles = tasks.map(({ task_id }) => client.task(task_id))
+    for (const handle of handles) handle.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(handles.map((handle) => handle.getSnapshot().status)).toEqual(['processing', 'succeed', 'processing'])
+    expect(paths(api.looks())).toEqual(['?pageNum=1&pageSize=30', '/task-1'])
   })
 
   it('are found under the id that they were sent with, too', async () => {

@@ -70,12 +70,13 @@ export function createListLook({ tools, schedule, options, ask, members, see }: 
     plannedAt = now
     dueAt = calledAt
     if (group.length < 2) return
-    const { pages } = planPages(pageSizes!, group.length, depth)
+    const { pages } = planPages(pageSizes!, countTasks(group), depth)
     dueAt = Math.min(calledAt, now + schedule.listPauseMs(group, pages, Math.max(0, floorAt - now)))
   }
 
   async function look(group: readonly Watch[]): Promise<LookedAt> {
-    const plan = planPages(pageSizes!, group.length, depth)
+    const count = countTasks(group)
+    const plan = planPages(pageSizes!, count, depth)
     const seen = new Set<Watch>()
     let answer: LookedAt['answer'] = 'none'
     beganAt = Date.now()
@@ -85,14 +86,15 @@ export function createListLook({ tools, schedule, options, ask, members, see }: 
         tools,
         (call) => ask(call, owner),
         plan,
-        group.length,
+        count,
         (task) => {
           const watches = see(task)
+          const isNew = watches.some((watch) => !seen.has(watch)) // a new task shifts others to the next page
           for (const watch of watches) {
             watch.isAlone = false
             seen.add(watch)
           }
-          return watches.length > 0
+          return isNew
         },
       )
       failures = 0
@@ -133,4 +135,9 @@ export function createListLook({ tools, schedule, options, ask, members, see }: 
     },
     close: () => owner.looking?.abort(),
   }
+}
+
+/** Several may watch one task. */
+function countTasks(group: readonly Watch[]): number {
+  return new Set(group.map(({ id }) => id)).size
 }

@@ -33,7 +33,7 @@ export function planPages(
  * Gives undefined where the answer is no page but a stream, which brings the news.
  */
 export async function readPages(
-  { list, readTask }: WatchTools,
+  { list, tryReadTask }: WatchTools,
   ask: (call: Call) => Promise<Answer | undefined>,
   { pageSize, pages }: PagePlan,
   count: number,
@@ -49,7 +49,7 @@ export async function readPages(
     if (!answer) return undefined
     const items: unknown[] = Array.isArray(answer['data']) ? answer['data'] : []
     for (const [index, item] of items.entries()) {
-      const task = tryRead(() => readTask(item))
+      const task = tryReadTask(item)
       if (!task || !take(task)) continue
       found++
       depth = (pageNum - 1) * pageSize + index + 1
@@ -57,13 +57,4 @@ export async function readPages(
     if (found >= count || items.length < pageSize) break
   }
   return { found, depth, pages: Math.min(pageNum, most) }
-}
-
-/** An odd task of somebody else's must not cost us the page. */
-function tryRead(read: () => Task): Task | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
 }

@@ -75,14 +75,17 @@ describe('somebody who comes back', () => {
     expect(api.looks()).toHaveLength(length + 1)
   })
 
-  it('does not hurry an API that has asked for a longer pause', async () => {
-    const busy = refusal(1302, 429, 'busy', { 'retry-after': '60' })
+  it.each(['15', '60'])('does not hurry an API that has asked for a pause of %s s', async (seconds) => {
+    const busy = refusal(1302, 429, 'busy', { 'retry-after': seconds })
     const { client, api } = startClient({ post: [submitted], look: [busy] })
     outcome(client.generate(input))
     await vi.advanceTimersByTimeAsync(5_000)
     show('visible')
-    await vi.advanceTimersByTimeAsync(1_000)
+    globalThis.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(Number(seconds) * 1_000 - 4_001)
     expect(api.looks()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(api.looks()).toHaveLength(2)
   })
 })
 

@@ -66,6 +66,15 @@ describe('one stream', () => {
     expect(server.asked).toHaveLength(1)
   })
 
+  it('that says that a task is done, and leaves its pictures out, has it looked at', async () => {
+    await start((asked) => (asked.wantsStream ? streaming(asked) : asked.json(done('task-1'))))
+    const result = client.task('task-1').result()
+    const { tell } = await opened()
+    tell({ task_id: 'task-1', task_status: 'succeed' })
+    expect((await result).images).toHaveLength(1)
+    expect(server.asked).toHaveLength(2)
+  })
+
   it('gives large ids digit for digit', async () => {
     await start(streaming)
     const result = client.task('829836802793406551').result()

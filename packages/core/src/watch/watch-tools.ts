@@ -1,27 +1,46 @@
-import { backoffMs, isPassing } from '../client/backoff.ts'
-import { readTask } from '../client/read-task.ts'
+import { askedMs, backoffMs, isPassing } from '../client/backoff.ts'
+import { readTask, tryReadTask, type TaskIds } from '../client/read-task.ts'
 import { longestTimerMs, sleep } from '../client/until-aborted.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
 import { TaskTimeoutError } from '../errors/task-timeout-error.ts'
+import { readTaskFields } from '../task/read-task-fields.ts'
 import type { AnyEndpoint } from '../wire/endpoint.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { parseJson } from '../wire/json.ts'
 import type { ParameterLimits } from '../wire/operation.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
 import { valueAt } from '../wire/value-at.ts'
+import { isPassingLook } from './is-passing-look.ts'
 
-const tools = { backoffMs, isPassing, sleep, longestTimerMs, toOmniImageError, TaskTimeoutError, parseJson }
+/** A timer comes a minute late in a page that nobody sees. Later still: the machine slept, or its clock was set. */
+const latestMs = 60_000
+
+const tools = {
+  askedMs,
+  backoffMs,
+  isPassing,
+  isPassingLook,
+  latestMs,
+  sleep,
+  longestTimerMs,
+  toOmniImageError,
+  TaskTimeoutError,
+  parseJson,
+}
 
 /**
  * What the files that are loaded later need of the first one. If they imported it by themselves, bundlers would cut the
  * first file in pieces.
  */
 export type WatchTools = typeof tools &
-  Pick<TaskDescription, 'get' | 'list' | 'duration'> & {
+  Pick<TaskDescription, 'submit' | 'get' | 'list' | 'duration'> & {
     readonly pageSizes: ParameterLimits | undefined
-    readonly readTask: (data: unknown) => Task
+    readonly readTask: (data: unknown, ours?: TaskIds) => Task
+    readonly tryReadTask: (data: unknown) => Task | undefined
     /** The id of a task, and the one that its caller gave it; undefined where it has none. */
     readonly idsOf: (task: unknown) => readonly unknown[]
+    /** Whether it is said to be done, and shows nothing. */
+    readonly lacksImages: (task: Task) => boolean
   }
 
 export function toWatchTools({ tasks, pageSizes }: Pick<AnyEndpoint, 'tasks' | 'pageSizes'>): WatchTools {
@@ -30,7 +49,12 @@ export function toWatchTools({ tasks, pageSizes }: Pick<AnyEndpoint, 'tasks' | '
     ...tools,
     ...tasks,
     pageSizes,
-    readTask: (data) => readTask(tasks, data),
+    tryReadTask: (data) => tryReadTask(tasks, data),
+    readTask: (data, ours) => readTask(tasks, data, ours),
     idsOf: (task) => [valueAt(task, id), valueAt(task, externalId)],
+    lacksImages: (task) => {
+      const { word, images } = readTaskFields(tasks, task)
+      return word === 'succeed' && images.length === 0
+    },
   }
 }

@@ -14,6 +14,7 @@ export interface Watched {
   readonly getSnapshot: () => {
     readonly status: string
     readonly task_id: string | undefined
+    readonly external_task_id?: string | undefined
     readonly submittedAt: number | undefined
     readonly task: Task | undefined
   }

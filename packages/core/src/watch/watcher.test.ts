@@ -16,6 +16,7 @@ import {
 import { outcome, startClient } from '../../test/start-client.ts'
 
 const input = { prompt: 'a lighthouse' }
+const strangersTask = ok(task('failed', { task_id: 'task-9', task_info: { external_task_id: 'strange' } }))
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_800_000_000_000 })
@@ -194,6 +195,9 @@ describe('failures of a look', () => {
     ['an internal error', refusal(5000, 500)],
     ['a bad gateway', page('<html>', 502)],
     ['a page with status 200', page('<html>')],
+    ['a proxy that knows no task', page('<html>', 404)],
+    ['an API that does not know its new task yet', notFound],
+    ['a task of somebody else, from a cache', strangersTask],
     ['a rate limit', refusal(1302, 429)],
   ])('are tolerated when they pass: %s', async (_name, failure) => {
     const { client } = startClient({ post: [submitted], look: [failure, failure, failure, succeed] })
@@ -216,13 +220,37 @@ describe('failures of a look', () => {
 
   it.each<[string, Answer, object]>([
     ['a refused key', refusal(1002, 401), { code: 'api', kind: 'authentication' }],
-    ['an unknown task', notFound, { code: 'api', kind: 'not-found' }],
     ['an answer that does not fit', ok({ task_id: 'task-1' }), { code: 'contract' }],
   ])('end the wait when they do not pass: %s', async (_name, failure, expected) => {
     const { client, api } = startClient({ post: [submitted], look: [failure] })
     const result = outcome(client.generate(input))
     await vi.runAllTimersAsync()
     expect(result.error).toMatchObject(expected)
+    expect(api.looks()).toHaveLength(1)
+  })
+
+  it('are none where a gateway has a task id of its own and leaves ours out', async () => {
+    const images = [{ url: 'https://cdn.example.com/0.png' }]
+    const changes = { task_id: 'upstream-1', task_info: { external_task_id: null }, task_result: { images } }
+    const { client } = startClient({ post: [submitted], look: [ok(task('succeed', changes))] })
+    const result = outcome(client.generate(input))
+    await vi.runAllTimersAsync()
+    expect(result.value?.images).toEqual(images)
+  })
+
+  it('end the wait for a task that stays unknown', async () => {
+    const { client, api } = startClient({ post: [submitted], look: [notFound] })
+    const result = outcome(client.generate(input))
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(result.error).toMatchObject({ code: 'api', kind: 'not-found' })
+    expect(api.looks()).toHaveLength(4)
+  })
+
+  it('end the wait for an unknown id at once', async () => {
+    const { client, api } = startClient({ look: [notFound] })
+    const result = outcome(client.task('task-7').result())
+    await vi.runAllTimersAsync()
+    expect(result.error).toMatchObject({ code: 'api', kind: 'not-found' })
     expect(api.looks()).toHaveLength(1)
   })
 

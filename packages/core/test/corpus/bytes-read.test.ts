@@ -86,7 +86,7 @@ it.each([
 
 it.each([
   ['10 MB of empty segments', 5_000, join(...Array.from({ length: 500 }, () => jpegSegment(0xe0, [])))],
-  ['50 MB of large segments', 760, jpegSegment(0xe7, new Uint8Array(65_000))],
+  ['50 MB of large segments', 760, join(jpegSegment(0xe7, new Uint8Array(65_000)))],
 ])('%s are given up before 1.1 MB is read', async (_name, count, segments) => {
   const file = new WatchedBlob([Uint8Array.of(0xff, 0xd8), ...Array.from({ length: count }, () => segments)])
   expect(await checkReference(file)).toMatchObject({ width: undefined, format: 'jpeg' })

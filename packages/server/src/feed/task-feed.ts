@@ -158,13 +158,14 @@ export function createTaskFeed(options: TaskFeedOptions): TaskFeed {
     timers.add(timer)
   }
 
-  function hear({ task_id, external_task_id, user }: Hint): void {
-    if (user !== undefined) return // a new task, and nothing to look at again
+  function hear({ task_id, external_task_id, user, isNew }: Hint): void {
+    if (isNew) return
     const record = records.get(task_id) ?? records.byExternalId(external_task_id)
     if (record) {
       if (!isFinal(record.task)) void lookAgain(record)
       return
     }
+    if (user !== undefined) return // somebody knows it by now, so this is none that came early
     for (const id of [task_id, external_task_id]) if (id !== undefined) early.add(id)
     for (const id of early) if (early.size > maxEarlyHints) early.delete(id)
   }

@@ -63,12 +63,20 @@ export function createFinisher({ onTaskFinished, finishes, clock, logger }: Fini
     }
   }
 
+  function putOff(externalId: string, pauseMs: number): Promise<void> {
+    return attempt(() => finishes.putOff(externalId, clock.now() + pauseMs))
+  }
+
+  function remove(externalId: string): Promise<void> {
+    return attempt(() => finishes.remove(externalId))
+  }
+
   async function tell({ externalId, user }: Unfinished, task: Task): Promise<void> {
     const holding = setInterval(() => void attempt(() => finishes.hold(externalId, clock.now() + holdMs)), holdMs / 3)
     try {
       await onTaskFinished(task, user, { key: task.task_id, signal: aborter.signal })
       expected.delete(externalId)
-      await attempt(() => finishes.remove(externalId))
+      await remove(externalId)
     } catch (error) {
       await fail(externalId, user, task, error)
     } finally {
@@ -79,16 +87,16 @@ export function createFinisher({ onTaskFinished, finishes, clock, logger }: Fini
   /** Waits as long again as it is since the end. */
   async function fail(externalId: string, user: string, task: Task, error: unknown): Promise<void> {
     const entry = { error: textOf(error), task_id: task.task_id, user }
-    if (aborter.signal.aborted) return void (await attempt(() => finishes.putOff(externalId, clock.now())))
+    if (aborter.signal.aborted) return putOff(externalId, 0)
     const ageMs = clock.now() - endedAt(task, clock.now())
     if (ageMs > patienceMs) {
       logger.error(entry, 'onTaskFinished failed for a day, and is not called again for this task')
       expected.delete(externalId)
-      return void (await attempt(() => finishes.remove(externalId)))
+      return remove(externalId)
     }
     logger.error(entry, 'onTaskFinished failed; it is called again later')
     const pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, ageMs))
-    await attempt(() => finishes.putOff(externalId, clock.now() + pauseMs))
+    await putOff(externalId, pauseMs)
   }
 
   function run(work: () => Promise<void>): void {
@@ -126,14 +134,13 @@ export function createFinisher({ onTaskFinished, finishes, clock, logger }: Fini
 
   async function lookAfter(entry: Unfinished): Promise<void> {
     const { externalId, id, user, task_id = externalId } = entry
-    const laterMs = clock.now() + ownMs
-    if (feed.isWatched(externalId)) return void (await attempt(() => finishes.putOff(externalId, laterMs)))
+    if (feed.isWatched(externalId)) return putOff(externalId, ownMs)
     try {
       const task = withExternalId(await feed.look(task_id), id)
       if (isFinal(task)) return await tell(entry, task)
       expected.add(externalId) // whoever created it is gone
       feed.see(user, task, { id, externalId })
-      await attempt(() => finishes.putOff(externalId, laterMs))
+      await putOff(externalId, ownMs)
     } catch (error) {
       await lose(entry, error)
     }
@@ -143,9 +150,9 @@ export function createFinisher({ onTaskFinished, finishes, clock, logger }: Fini
     const isUnknown = isOmniImageError(error) && error.code === 'api' && error.kind === 'not-found'
     if (isUnknown && clock.now() - createdAtMs > omniImageTask.deadlineMs) {
       logger.warn({ external_task_id: externalId, user }, 'a request whose outcome was open made no task')
-      return void (await attempt(() => finishes.remove(externalId)))
+      return remove(externalId)
     }
-    await attempt(() => finishes.putOff(externalId, clock.now() + ownMs / 4))
+    await putOff(externalId, ownMs / 4)
   }
 
   return {
@@ -158,10 +165,10 @@ export function createFinisher({ onTaskFinished, finishes, clock, logger }: Fini
         // An earlier request of the same id may have made the task.
         if (isNew !== true) return
         expected.delete(externalId)
-        void attempt(() => finishes.remove(externalId))
+        void remove(externalId)
       }
     },
-    accept: async (externalId, task_id) => void (await attempt(() => finishes.name(externalId, task_id))),
+    accept: (externalId, task_id) => attempt(() => finishes.name(externalId, task_id)),
     isExpected: (externalId) => externalId !== undefined && expected.has(externalId),
     start: (ownFeed) => {
       feed = ownFeed

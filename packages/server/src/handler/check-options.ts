@@ -2,7 +2,8 @@ import type { OmniImageHandlerOptions } from './options.ts'
 
 /** Throws a `TypeError` that says what to change; better at the start than with the first request. */
 export function checkOptions(options: OmniImageHandlerOptions): void {
-  const { upstream, callbacks, secret, authorize, basePath, unknownFields, ownership, allowedOrigins } = options
+  const { upstream, callbacks, secret, authorize, basePath, unknownFields, ownership, allowedOrigins, onTaskFinished } =
+    options
   if (!upstream) throw wrong('upstream is missing')
   checkUpstream(upstream)
   const secrets = [secret ?? []].flat()
@@ -21,6 +22,7 @@ export function checkOptions(options: OmniImageHandlerOptions): void {
       throw wrong('allowedOrigins must be origins such as https://app.example.com')
   }
   if (callbacks) checkCallbacks(callbacks)
+  if (onTaskFinished && typeof onTaskFinished !== 'function') throw wrong('onTaskFinished must be a function')
   checkNumbers({ ...options.limits, ...options.streams, ...options.limits?.perUser, ...options.limits?.total })
 }
 

@@ -1,6 +1,7 @@
 import type { ApiError } from '@omni-image/core'
 import type { OmniImageRequest, Task } from '@omni-image/core/wire'
 import type { TaskOrigin } from '../feed/task-feed.ts'
+import type { Hint } from '../hints/hints.ts'
 import { discardBody } from '../input/read-body.ts'
 import { pickTraits } from '../input/pick-traits.ts'
 import { readCreate } from '../input/read-create.ts'
@@ -83,11 +84,15 @@ async function accept(
     desk.logger.warn({ task_id: task.task_id }, 'the API does not repeat external_task_id: set ownership to { store }')
   }
   const record = desk.feed.see(user, task, origin)
-  // A page of this user may listen to another instance. Nobody waits for that.
-  void Promise.resolve(desk.hints.publish({ task_id: task.task_id, external_task_id: record.externalId, user })).catch(
-    nothing,
-  )
+  void tellOthers(desk, { task_id: task.task_id, external_task_id: record.externalId, user, isNew: true })
   return record.task
 }
 
-function nothing(): void {}
+/** A page of this user may listen to another instance. Nobody waits for that. */
+async function tellOthers({ hints, logger }: Desk, hint: Hint): Promise<void> {
+  try {
+    await hints.publish(hint)
+  } catch (error) {
+    logger.warn({ error, task_id: hint.task_id }, 'other instances could not be told of a new task')
+  }
+}

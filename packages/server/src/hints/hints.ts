@@ -2,8 +2,10 @@
 export interface Hint {
   readonly task_id?: string | undefined
   readonly external_task_id?: string | undefined
-  /** Whose it is, where the task is new: instances that have a page of this user take it up. */
+  /** Whose it is, where that is known: instances that have a page of this user and do not know the task take it up. */
   readonly user?: string | undefined
+  /** It was only just created, so whoever knows it has nothing to look at again. */
+  readonly isNew?: boolean | undefined
 }
 
 /** How instances tell each other of hints. A hint may come early, late, twice or never. */

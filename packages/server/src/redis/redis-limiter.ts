@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts'
 export function createRedisLimiter({ client, tried }: Connection, prefix: string, rule: RateRule): RateLimiter {
   const limiter = new RateLimiterRedis({
     ...rule,
-    keyPrefix: `${prefix}:${rule.keyPrefix}`,
+    keyPrefix: rule.keyPrefix.replace('omni-image', prefix),
     storeClient: client,
     rejectIfRedisNotReady: true,
     insuranceLimiter: new RateLimiterMemory(rule),

@@ -12,7 +12,7 @@ export function isPublicAddress(address: string): boolean {
  * Finds the addresses of a host and refuses where any of them is not public. The connection is made to what was found
  * here, so that a name cannot lead to one address when it is checked and to another when it is used.
  */
-export function lookupPublic(find: LookupFunction = lookup as LookupFunction): LookupFunction {
+export function lookupPublic(find: LookupFunction = lookup): LookupFunction {
   return (host, options, done) => {
     find(host, { ...options, all: true }, (error, found) => {
       if (error) return done(error, [])

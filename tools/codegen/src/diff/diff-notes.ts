@@ -1,5 +1,6 @@
 import { children, type Place } from '../spec.ts'
 import { type Comparison, type Direction, isEqual, type Pair, pairUp } from './comparison.ts'
+import { diffDeprecated } from './diff-deprecated.ts'
 import { diffErrorCodes } from './diff-error-codes.ts'
 import type { Shape } from './shape.ts'
 import { code } from './wording.ts'
@@ -22,7 +23,7 @@ export function diffNotes(comparison: Comparison, context: Context): void {
         diffDefault(comparison, pair, context)
         break
       case 'deprecated':
-        comparison.note('feature', pair, `${name} is ${pair.after ? 'now' : 'no longer'} deprecated.`)
+        diffDeprecated(comparison, pair, name)
         break
       case 'x-form':
         comparison.note('fix', pair, `Forms show ${name} in another way.`)

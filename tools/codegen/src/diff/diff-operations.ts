@@ -1,6 +1,9 @@
 import { child, children, type Json, need, type Place, resolve, show, type Spec } from '../spec.ts'
 import { type Comparison, type Direction, isEqual, isEqualValue, type Pair, pairUp } from './comparison.ts'
+import { diffDeprecated } from './diff-deprecated.ts'
+import { diffHeaders } from './diff-headers.ts'
 import { diffParameters } from './diff-parameters.ts'
+import { diffRest } from './diff-rest.ts'
 import { diffSchema } from './diff-schema.ts'
 import { diffTask } from './diff-task.ts'
 import { code } from './wording.ts'
@@ -15,6 +18,11 @@ interface Operation {
 }
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
+
+const knownInOperation = [
+  ...['operationId', 'summary', 'description', 'tags', 'externalDocs', 'deprecated', 'security'],
+  ...['parameters', 'requestBody', 'responses', 'callbacks', 'x-task'],
+]
 
 /** Compares the operations under `paths`, or those under a callback, where requests are what the app receives. */
 export function diffOperations(comparison: Comparison, paths: Pair, isCallback: boolean): void {
@@ -46,6 +54,26 @@ export function diffOperations(comparison: Comparison, paths: Pair, isCallback: 
       `${what} ${code(id)} is new${typeof about === 'string' ? `: ${about}` : ''}.`,
     )
   }
+  diffPaths(comparison, paths)
+}
+
+/** What stands at a path beside its operations and their parameters. */
+function diffPaths(comparison: Comparison, paths: Pair): void {
+  const byRoute = (place: Place | undefined): [string, Place][] =>
+    children(place).map(([path, item]) => [withoutNames(path), item])
+  for (const [route, { before, after }] of pairUp(byRoute(paths.before), byRoute(paths.after))) {
+    if (!before || !after) continue
+    for (const key of ['summary', 'description']) {
+      const pair = { before: child(before, key), after: child(after, key) }
+      if (!isEqual(pair)) comparison.note('docs', pair, `The ${key} of ${code(route)} is worded anew.`)
+    }
+    diffRest(comparison, before, after, [...methods, 'summary', 'description', 'parameters'], code(route))
+  }
+}
+
+/** What a path parameter is called does not matter to anybody. */
+function withoutNames(path: string): string {
+  return path.replace(/\{[^}]*\}/g, '{}')
 }
 
 function readOperations(spec: Spec, paths: Place | undefined): Operation[] {
@@ -56,8 +84,7 @@ function readOperations(spec: Spec, paths: Place | undefined): Operation[] {
         id: show(child(place, 'operationId') ?? { value: '', pointer: '' }),
         place,
         parameters: [item, place].flatMap((owner) => children(child(owner, 'parameters')).map(([, one]) => one)),
-        // What a path parameter is called does not matter to anybody.
-        route: `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`,
+        route: `${method} ${withoutNames(path)}`,
         path,
       })),
   )
@@ -80,13 +107,7 @@ function diffOperation(comparison: Comparison, old: Operation, now: Operation, i
   for (const key of ['summary', 'description', 'tags', 'externalDocs']) {
     if (!isEqual(pair(key))) comparison.note('docs', pair(key), `The ${key} of ${name} is worded anew.`)
   }
-  if (!isEqual(pair('deprecated'))) {
-    comparison.note(
-      'feature',
-      pair('deprecated'),
-      `${name} is ${pair('deprecated').after ? 'now' : 'no longer'} deprecated.`,
-    )
-  }
+  diffDeprecated(comparison, pair('deprecated'), name)
   diffSecurity(comparison, old, now)
   diffParameters(comparison, old.parameters, now.parameters, name)
   diffRequestBody(comparison, pair('requestBody'), name, isCallback ? 'response' : 'request')
@@ -95,6 +116,7 @@ function diffOperation(comparison: Comparison, old: Operation, now: Operation, i
   for (const [, callback] of pairUp(children(child(before, 'callbacks')), children(child(after, 'callbacks')))) {
     diffOperations(comparison, callback, true)
   }
+  diffRest(comparison, before, after, knownInOperation, name)
 }
 
 function diffSecurity(comparison: Comparison, old: Operation, now: Operation): void {
@@ -117,7 +139,10 @@ function diffRequestBody(comparison: Comparison, pair: Pair, name: string, direc
       const isNow = required.after?.value === true
       comparison.note(isNow ? 'breaking' : 'feature', required, `${name} ${isNow ? 'needs' : 'needs no'} body.`)
     }
+    const words = { before: child(before, 'description'), after: child(after, 'description') }
+    if (!isEqual(words)) comparison.note('docs', words, `The body of ${name} is described anew.`)
     diffContent(comparison, before, after, `the body of ${name}`, direction)
+    diffRest(comparison, before, after, ['required', 'description', 'content'], `The body of ${name}`)
   } else if (after) {
     const isNeeded = child(after, 'required')?.value === true
     comparison.note(isNeeded ? 'breaking' : 'feature', { before, after }, `${name} takes a body.`)
@@ -133,7 +158,11 @@ function diffResponses(comparison: Comparison, pair: Pair, name: string, directi
       const [old, now] = [resolve(comparison.released, before), resolve(comparison.current, after)]
       const words = { before: child(old, 'description'), after: child(now, 'description') }
       if (!isEqual(words)) comparison.note('docs', words, `The answer ${status} of ${name} is described anew.`)
-      diffContent(comparison, old, now, `the answer ${status} of ${name}`, direction)
+      const answer = `the answer ${status} of ${name}`
+      diffContent(comparison, old, now, answer, direction)
+      const headers = { before: child(old, 'headers'), after: child(now, 'headers') }
+      diffHeaders(comparison, headers, answer, direction)
+      diffRest(comparison, old, now, ['description', 'content', 'headers'], `The answer ${status} of ${name}`)
     } else if (after) {
       comparison.note(isSuccess ? 'feature' : 'fix', { before, after }, `${name} may answer with ${status}.`)
     } else {
@@ -147,6 +176,7 @@ function diffContent(comparison: Comparison, before: Place, after: Place, what: 
     if (media.before && media.after) {
       diffSchema(comparison, need(media.before, 'schema'), need(media.after, 'schema'), what, direction)
       diffExamples(comparison, media, what)
+      diffRest(comparison, media.before, media.after, ['schema', 'example', 'examples'], `${type} as ${what}`)
     } else {
       const isGain = media.after !== undefined
       comparison.note(isGain ? 'feature' : 'breaking', media, `${what} can ${isGain ? 'now' : 'no longer'} be ${type}.`)

@@ -1,5 +1,7 @@
 import { child, need, type Place, resolve, show, type Spec } from '../spec.ts'
 import { type Comparison, isEqual, type Pair, pairUp } from './comparison.ts'
+import { diffDeprecated } from './diff-deprecated.ts'
+import { diffRest } from './diff-rest.ts'
 import { diffSchema } from './diff-schema.ts'
 import { code } from './wording.ts'
 
@@ -49,6 +51,9 @@ function diffParameter(comparison: Comparison, { before, after }: Pair, name: st
   for (const key of ['description', 'example', 'examples']) {
     if (!isEqual(pair(key))) comparison.note('docs', pair(key), `The ${key} of ${name} is worded anew.`)
   }
+  diffDeprecated(comparison, pair('deprecated'), name)
+  const known = ['name', 'in', 'required', 'description', 'example', 'examples', 'deprecated', 'schema']
+  diffRest(comparison, before!, after!, known, name)
   const label = show(need(after!, 'name'))
   diffSchema(comparison, need(before!, 'schema'), need(after!, 'schema'), label, 'request')
 }

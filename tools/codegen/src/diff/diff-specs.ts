@@ -1,4 +1,5 @@
-import { child, children, type Place, show, type Spec } from '../spec.ts'
+import { readBasePath } from '../model.ts'
+import { child, children, type Place, type Spec } from '../spec.ts'
 import { type Change, kinds } from './change.ts'
 import { Comparison, type Direction, isEqual, type Pair, pairUp } from './comparison.ts'
 import { diffOperations } from './diff-operations.ts'
@@ -54,11 +55,7 @@ function diffSchemas(comparison: Comparison): void {
 /** Requests go to the path of the first server; its host is anybody's own, and the rest is there to read. */
 function diffServers(comparison: Comparison, servers: Pair): void {
   if (isEqual(servers)) return
-  const path = (place: Place | undefined): string => {
-    const url = place && at(place, ['0', 'url'])
-    return (url ? show(url) : '').replace(/^[a-z]+:\/\/[^/]*/, '').replace(/\/$/, '')
-  }
-  const [old, now] = [path(servers.before), path(servers.after)]
+  const [old, now] = [readBasePath(comparison.released), readBasePath(comparison.current)]
   if (old === now) comparison.note('docs', servers, 'Where the API is served is described anew.')
   else comparison.note('breaking', servers, `The default of ${code('basePath')} is ${code(now)}, before ${code(old)}.`)
 }

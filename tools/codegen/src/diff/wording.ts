@@ -31,6 +31,6 @@ export function firstSentence(description: Json | undefined): string {
   const [sentence = ''] = description
     .replace(/\s+/g, ' ')
     .trim()
-    .split(/(?<=[.!?]) /)
+    .split(/(?<=[.!?]) (?=\p{Lu})/u) // a small letter goes on, as after "e.g.
   return sentence
 }

@@ -5,6 +5,7 @@ import type { Property, Schemas } from '../schema.ts'
 import { toSource } from '../source.ts'
 import { child, children, type Json, need, type Place, placeAt, resolve, show, type Spec, toKeys } from '../spec.ts'
 import { describeLimits, describeType } from './describe-schema.ts'
+import { examplesAt } from './examples-at.ts'
 import { blocks, code, either, fenced, linkTo, table } from './markdown.ts'
 import { taskSection } from './task-section.ts'
 
@@ -55,7 +56,15 @@ function parameterTable({ spec, schemas }: Model, { place }: OperationModel): st
       child(parameter, 'required')?.value === true ? 'yes' : '',
       describeLimits(schemas, schema),
       schema.default === undefined ? '' : code(schema.default),
-      textAt(parameter, 'description'),
+      [
+        child(parameter, 'deprecated')?.value === true ? 'Deprecated.' : '',
+        textAt(parameter, 'description'),
+        ...[...examplesAt(parameter), ...examplesAt(need(parameter, 'schema'))].map(
+          (example) => `Example: ${code(example)}.`,
+        ),
+      ]
+        .join(' ')
+        .trim(),
     ]
   })
   const head = ['Parameter', 'In', 'Type', 'Needed', 'Limits', 'Default', 'What it is']
@@ -78,8 +87,11 @@ function describeBody(spec: Spec, answer: Place): string {
 }
 
 function exampleBlocks(schemas: Schemas, body: Place): string {
-  const examples = children(child(body, 'content')).flatMap(([, media]) => children(child(media, 'examples')))
+  const media = children(child(body, 'content')).map(([, one]) => one)
+  const alone = media.flatMap((one) => child(one, 'example') ?? [])
+  const examples = media.flatMap((one) => children(child(one, 'examples')))
   return blocks(
+    ...alone.map(({ value }) => blocks('Example:', fenced('json', toJson(schemas, value)))),
     ...examples.map(([name, example]) =>
       blocks(`${textAt(example, 'summary') || name}:`, fenced('json', toJson(schemas, need(example, 'value').value))),
     ),

@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts'
 import { child, children, type Json, type JsonObject, type Place, resolve, show, type Spec } from '../spec.ts'
 import { type Owner, readWays } from './owner.ts'
 
-const notes = ['title', 'description', 'default', 'examples']
+const notes = ['title', 'description', 'default', 'deprecated', 'examples']
 
 const keywords: Readonly<Record<string, readonly string[]>> = {
   string: ['minLength', 'maxLength', 'pattern', 'format', 'enum', 'const'],
@@ -30,14 +30,18 @@ export function adoptSchema(adoption: Adoption, place: Place): JsonObject {
     throw new Refusal(place.pointer, 'a schema that contains itself cannot be written out.')
   }
   if (adoption.left-- <= 0) throw new Refusal(place.pointer, 'there is more in here than can be written out.')
-  adoption.open.add(around.pointer)
   const { ways, isNullable } = readWays(spec, place)
   const said = notes.flatMap((key): [string, Json][] => {
     const value = child(place, key) ?? child(around, key)
-    return value ? [[key, value.value]] : []
+    return value && !(key === 'deprecated' && value.value !== true) ? [[key, value.value]] : []
   })
-  const branches = ways.map((way) => adoptWay(adoption, way))
-  adoption.open.delete(around.pointer)
+  adoption.open.add(around.pointer)
+  let branches: JsonObject[]
+  try {
+    branches = ways.map((way) => adoptWay(adoption, way))
+  } finally {
+    adoption.open.delete(around.pointer)
+  }
   const [only, ...others] = branches
   if (!only) return Object.fromEntries(said)
   if (others.length > 0) {
@@ -87,9 +91,19 @@ function adoptRule(adoption: Adoption, key: string, rule: Place): JsonObject {
       if (isPattern(show(rule))) return { pattern: rule.value }
       adoption.leaveOut(rule, 'this pattern is not one of JavaScript')
       return {}
+    case 'required':
+      return { required: rule.value }
     default:
-      return { [key]: rule.value }
+      if (isLimit(key, rule.value)) return { [key]: rule.value }
+      adoption.leaveOut(rule, `${show(rule)} is no ${key}`)
+      return {}
   }
+}
+
+/** Lengths and counts are whole numbers from 0, other limits any number. */
+function isLimit(key: string, value: Json): boolean {
+  if (typeof value !== 'number') return false
+  return key === 'minimum' || key === 'maximum' ? Number.isFinite(value) : Number.isInteger(value) && value >= 0
 }
 
 function isPattern(source: string): boolean {

@@ -41,8 +41,10 @@ function mergeParameters(merge: Merge, operation: Place, ours: readonly Place[],
     }
     const known = own.find((one) => child(one, 'name')?.value === name.value)
     const knownSchema = known && child(known, 'schema')
-    if (knownSchema) mergeSchema(merge, knownSchema, schema, show(name))
-    else merge.append(`${operation.pointer}/parameters`, newParameter(merge.adoption, parameter, schema))
+    merge.attempt(show(name), () => {
+      if (knownSchema) mergeSchema(merge, knownSchema, schema, show(name))
+      else merge.append(`${operation.pointer}/parameters`, newParameter(merge.adoption, parameter, schema))
+    })
   }
 }
 

@@ -13,8 +13,8 @@ const limits = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'max
 export function mergeSchema(merge: Merge, ours: Place, theirs: Place, label: string): void {
   const [old, now] = [readWays(merge.ours, ours), readWays(merge.theirs, theirs)]
   if (old.ways.some(({ place }) => child(place, 'x-lossless')?.value === true)) return // how it is written is ours to know
-  mergeDefault(merge, ours, theirs, old.ways)
   if (now.isNullable && !old.isNullable) allowNull(merge, ours, theirs)
+  mergeDefault(merge, ours, theirs, old.ways) // after null, which may replace what the default stands in
   for (const way of now.ways) {
     const partner =
       old.ways.find(({ type }) => type === way.type) ?? old.ways.find(({ type }) => isNumeric(type, way.type))
@@ -54,8 +54,10 @@ function mergeFields(merge: Merge, ours: Place, { place: theirs, isComposed }: O
   for (const [key, field] of offered) {
     const name = label === '' ? key : `${label}.${key}`
     const own = known.get(key)
-    if (own) mergeSchema(merge, own, field, name)
-    else merge.set(`${ours.pointer}/properties/${escape(key)}`, adoptSchema(merge.adoption, field), field)
+    merge.attempt(name, () => {
+      if (own) mergeSchema(merge, own, field, name)
+      else merge.set(`${ours.pointer}/properties/${escape(key)}`, adoptSchema(merge.adoption, field), field)
+    })
   }
   if (offered.size === 0) return
   for (const [key, field] of known) merge.see(field.pointer, label === '' ? key : `${label}.${key}`, offered.has(key))

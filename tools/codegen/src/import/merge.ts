@@ -1,4 +1,5 @@
 import { isEqualValue } from '../diff/comparison.ts'
+import { Refusal } from '../refusal.ts'
 import type { Json, Place, Spec } from '../spec.ts'
 import type { Adoption } from './adopt-schema.ts'
 
@@ -40,6 +41,21 @@ export class Merge {
 
   leaveOut(place: Place, reason: string): void {
     this.leftOut.set(place.pointer, reason)
+  }
+
+  /** What cannot be read of one part is told; the rest is taken over all the same. */
+  attempt(label: string, take: () => void): void {
+    const { left } = this.adoption
+    try {
+      take()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.adoption.left = left
+      // Several fields may come to the same place.
+      const others = this.leftOut.get(error.pointer)
+      const reason = `${label} is not taken over: ${error.reason}`
+      this.leftOut.set(error.pointer, others === undefined ? reason : `${others} ${reason}`)
+    }
   }
 
   /** A field counts as known as soon as one operation of the vendor has it. */

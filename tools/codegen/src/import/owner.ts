@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts'
 import { child, children, isObject, type Json, type JsonObject, type Place, resolve, type Spec } from '../spec.ts'
 
 /** One way a value may be: the object that holds the keywords, with references followed. */
@@ -14,11 +15,12 @@ export interface Ways {
 }
 
 /** The ways a schema allows. An `allOf`, which we do not write, counts as one schema with all of its keywords. */
-export function readWays(spec: Spec, place: Place): Ways {
-  const owner = flatten(spec, place)
+export function readWays(spec: Spec, place: Place, around: ReadonlySet<string> = new Set()): Ways {
+  const open = within(spec, place, around)
+  const owner = flatten(spec, place, around)
   const choice = child(owner, 'anyOf') ?? child(owner, 'oneOf')
   if (choice) {
-    const inner = children(choice).map(([, branch]) => readWays(spec, branch))
+    const inner = children(choice).map(([, branch]) => readWays(spec, branch, open))
     return {
       ways: inner.flatMap(({ ways }) => ways),
       isNullable: inner.some(({ isNullable }) => isNullable),
@@ -39,12 +41,20 @@ function impliedType(owner: Place): string | undefined {
   return child(owner, 'enum') ? 'string' : undefined
 }
 
-function flatten(spec: Spec, place: Place): Place {
+function flatten(spec: Spec, place: Place, around: ReadonlySet<string>): Place {
+  const open = within(spec, place, around)
   const target = resolve(spec, place)
-  const parts = children(child(target, 'allOf')).map(([, part]) => flatten(spec, part).value)
+  const parts = children(child(target, 'allOf')).map(([, part]) => flatten(spec, part, open).value)
   if (parts.length === 0) return target
   const { allOf: _allOf, ...own } = target.value as JsonObject
   return { pointer: target.pointer, value: [own, ...parts].filter((part) => isObject(part)).reduce(join) }
+}
+
+/** The schemas that are being followed just now, with this one. */
+function within(spec: Spec, place: Place, around: ReadonlySet<string>): ReadonlySet<string> {
+  const { pointer } = resolve(spec, place)
+  if (around.has(pointer)) throw new Refusal(place.pointer, 'a schema that is made of itself cannot be written out.')
+  return new Set(around).add(pointer)
 }
 
 /** What comes first wins; fields and what is required add up. */

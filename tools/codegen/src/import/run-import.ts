@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { format, type FormatConfig } from 'oxfmt'
 import { diffSpecs } from '../diff/diff-specs.ts'
 import { count, toTable } from '../diff/table.ts'
+import { writeWire } from '../generate.ts'
 import { readModel } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { explain, specFile } from '../spec-file.ts'
@@ -27,12 +28,7 @@ export async function planImport(root: URL, text: string, source: string, style:
   const ours = parseSpec(before)
   const theirs = readVendor(text)
   const merge = new Merge(ours, theirs)
-  const { matches, missing } = matchOperations(ours, theirs)
-  try {
-    mergeOperations(merge, matches)
-  } catch (error) {
-    throw toProblem(error, theirs, source)
-  }
+  const { matches, missing } = mergeMatches(merge, source)
   const isChanged = merge.edits.size + merge.additions.length > 0
   const yaml = isChanged ? (await format('spec.yaml', applyEdits(before, merge), style)).code : before
   const after = parseSpec(yaml)
@@ -51,7 +47,7 @@ export async function planImport(root: URL, text: string, source: string, style:
       '',
       ...(changes.length > 0 ? toTable(changes, names.before, names.after) : []),
       changes.length > 0 ? `${specFile} would change: ${count(changes)}.` : `${specFile} says all of this already.`,
-      ...complain(yaml, after),
+      ...(await complain(yaml, after, style)),
     ],
   }
 }
@@ -61,12 +57,22 @@ export async function writeImport(root: URL, { yaml }: Import): Promise<void> {
 }
 
 /** What a person has to add by hand before anything can be generated. */
-function complain(yaml: string, spec: Spec): string[] {
+async function complain(yaml: string, spec: Spec, style: FormatConfig): Promise<string[]> {
   try {
-    readModel(spec)
+    await writeWire(readModel(spec), style)
     return []
   } catch (error) {
     return ['', 'Before code can be generated from it, this has to be mended by hand:', explain(yaml, error)]
+  }
+}
+
+function mergeMatches(merge: Merge, source: string): ReturnType<typeof matchOperations> {
+  try {
+    const found = matchOperations(merge.ours, merge.theirs)
+    mergeOperations(merge, found.matches)
+    return found
+  } catch (error) {
+    throw toProblem(error, merge.theirs, source)
   }
 }
 

@@ -1,6 +1,9 @@
 import { describe } from 'vitest'
 import { create, engine, field, judge, list, look, schemas, task } from './pairs.ts'
 
+const path = '/paths/~1v1~1images~1omni-image'
+const headers = `${list}/responses/200/headers`
+const left = { description: 'How many requests are left.', schema: { type: 'integer' } }
 const ref = (name: string): object => ({ $ref: `#${schemas}/${name}` })
 
 describe('a change of names and of what stands around', () => {
@@ -70,10 +73,98 @@ describe('a change of names and of what stands around', () => {
       /`pageSize` is at most 100, before 500/,
     ],
     [
+      'a parameter that should not be used any more',
+      { '/components/parameters/PageNum/deprecated': true },
+      'feature',
+      /`pageNum` of `listOmniImages` is now deprecated/,
+    ],
+    [
+      'another way to write a parameter',
+      { '/components/parameters/PageNum/explode': true },
+      'breaking',
+      /`pageNum` of `listOmniImages`: nothing here can judge `explode`/,
+    ],
+    [
+      'a new header of an answer',
+      { [headers]: { 'X-Left': left } },
+      'feature',
+      /header `X-Left` of the answer 200 of `listOmniImages` is new/,
+    ],
+    [
+      'a header less',
+      { [headers]: {} },
+      'breaking',
+      /`X-Left` of the answer 200 of `listOmniImages` is gone/,
+      { [headers]: { 'X-Left': left } },
+    ],
+    [
+      'another type of a header',
+      { [headers]: { 'X-Left': { ...left, schema: { type: 'string' } } } },
+      'breaking',
+      /`X-Left`[^]*is a text, and no longer a whole number/,
+      { [headers]: { 'X-Left': left } },
+    ],
+    [
+      'a header that is always there',
+      { [headers]: { 'X-Left': { ...left, required: true } } },
+      'feature',
+      /`X-Left`[^]*is now always there/,
+      { [headers]: { 'X-Left': left } },
+    ],
+    [
+      'links of an answer',
+      { [`${list}/responses/200/links`]: { next: { operationId: 'listOmniImages' } } },
+      'breaking',
+      /The answer 200 of `listOmniImages`: nothing here can judge `links`/,
+    ],
+    [
+      'a way to encode a body',
+      { [`${create}/requestBody/content/application~1json/encoding`]: { prompt: {} } },
+      'breaking',
+      /nothing here can judge `encoding`/,
+    ],
+    [
+      'a body described anew',
+      { [`${create}/requestBody/description`]: 'What to make.' },
+      'docs',
+      /body of `createOmniImage` is described anew/,
+    ],
+    [
+      'servers of an operation',
+      { [`${list}/servers`]: [{ url: 'https://x.example' }] },
+      'breaking',
+      /`listOmniImages`: nothing here can judge `servers`/,
+    ],
+    [
+      'servers of a path',
+      { [`${path}/servers`]: [{ url: 'https://x.example' }] },
+      'breaking',
+      /`\/v1\/images\/omni-image`: nothing here can judge `servers`/,
+    ],
+    [
+      'a path described anew',
+      { [`${path}/description`]: 'Pictures.' },
+      'docs',
+      /description of `\/v1\/images\/omni-image`/,
+    ],
+    [
       'another prefix',
       { '/servers/0/url': 'https://{gateway}/v2' },
       'breaking',
       /default of `basePath` is `\/v2`, before `\/kling`/,
+    ],
+    [
+      'another prefix behind a variable',
+      { '/servers/0/url': 'https://{gateway}/{version}', '/servers/0/variables/version': { default: 'v2' } },
+      'breaking',
+      /default of `basePath` is `\/v2`, before `\/v1`/,
+      { '/servers/0/url': 'https://{gateway}/{version}', '/servers/0/variables/version': { default: 'v1' } },
+    ],
+    [
+      'the same prefix behind a variable',
+      { '/servers/0/url': 'https://{gateway}/{prefix}', '/servers/0/variables/prefix': { default: 'kling' } },
+      'docs',
+      /Where the API is served/,
     ],
     ['another host', { '/servers/0/variables/gateway/default': 'gw.example.com' }, 'docs', /Where the API is served/],
     ['no token', { [`${list}/security`]: [] }, 'feature', /`listOmniImages` needs no token/],

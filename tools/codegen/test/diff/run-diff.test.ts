@@ -189,7 +189,9 @@ describe('npm run spec:diff', () => {
     await edit({ ...wider, [`${field}/n/multipleOf`]: 2 })
     const { ok, lines } = await runDiff(root, false)
     expect(ok).toBe(false)
-    expect(lines.join('\n')).toMatch(/^openapi\/omni-image\.yaml:\d+:\d+ #.*\/n\/multipleOf\n.*'multipleOf' is not known/)
+    expect(lines.join('\n')).toMatch(
+      /^openapi\/omni-image\.yaml:\d+:\d+ #.*\/n\/multipleOf\n.*'multipleOf' is not known/,
+    )
     expect(await readdir(new URL('.changeset', root))).toEqual([])
   })
 

@@ -16,6 +16,18 @@ describe('a change of what is sent', () => {
       'feature',
       /mood` is new/,
     ],
+    [
+      'a new field whose description has a dot in the middle',
+      { [`${field}/mood`]: { type: 'string', description: 'A mood, e.g. `calm` or so. And more.' } },
+      'feature',
+      /is new: A mood, e\.g\. `calm` or so\.$/,
+    ],
+    [
+      'a field that should not be used any more',
+      { [`${field}/callback_url/deprecated`]: true },
+      'feature',
+      /callback_url` is now deprecated/,
+    ],
     ['a field less', { [`${field}/aspect_ratio`]: undefined }, 'breaking', /aspect_ratio` is gone; take it out of/],
     [
       'an old field that has to be given',

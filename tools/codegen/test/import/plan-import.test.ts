@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { planImport } from '../../src/import/run-import.ts'
+import { planImport, writeImport } from '../../src/import/run-import.ts'
 import { readStyle } from '../../src/read-style.ts'
 import { parseSpec, toKeys } from '../../src/spec.ts'
 import { currentSpec } from '../edited-spec.ts'
@@ -193,16 +197,70 @@ describe('npm run spec:import', () => {
     await expect(planImport(root, text, 'vendor', style)).rejects.toThrow(reason)
   })
 
-  it('a schema that contains itself is refused with its line', async () => {
-    const Node = { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } }
-    const options = {
+  it.each([
+    ['contains itself', { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } }],
+    ['is made of itself', { anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/Node' }] }],
+    ['is made of itself', { allOf: [{ $ref: '#/components/schemas/Node' }, { type: 'object' }] }],
+  ])('a schema that %s is left out and told, and the rest is taken over', async (how, Node) => {
+    const { yaml, lines } = await plan({
       ...nothingNew,
-      request: { ...nothingNew.request, tree: { $ref: '#/components/schemas/Node' } },
+      request: {
+        ...nothingNew.request,
+        tree: { $ref: '#/components/schemas/Node' },
+        prompt: { $ref: '#/components/schemas/Node' },
+        mood: { type: 'string' },
+      },
       more: { schemas: { Node } },
-    }
-    await expect(plan(options)).rejects.toThrow(
-      /^vendor\.json:1:\d+ #\/components\/schemas\/Node[^]*contains itself cannot/,
+    })
+    expect(lines.join('\n')).toMatch(
+      new RegExp(`left out vendor\\.json:1 #/.*tree is not taken over: a schema that ${how}`),
     )
+    expect(valueAt(yaml, field)).not.toHaveProperty('tree')
+    expect(valueAt(yaml, `${field}/mood`)).toEqual({ type: 'string' })
+  })
+
+  it('two fields that both lead to it are both told', async () => {
+    const Node = { anyOf: [{ $ref: '#/components/schemas/Node' }] }
+    const tree = { $ref: '#/components/schemas/Node' }
+    const { lines } = await plan({
+      ...nothingNew,
+      request: { ...nothingNew.request, tree, wood: tree },
+      more: { schemas: { Node } },
+    })
+    expect(lines.join('\n')).toMatch(/tree is not taken over: .*wood is not taken over: /)
+  })
+
+  it('a parameter that leads nowhere is told in a sentence', async () => {
+    const post = { parameters: [{ $ref: '#/components/parameters/Gone' }], responses: {} }
+    const text = JSON.stringify({ openapi: '3.1.0', paths: { '/v1/images/omni-image': { post } } })
+    await expect(planImport(root, text, 'vendor', style)).rejects.toThrow(/^vendor:1:\d+ #.*\n.*leads nowhere/)
+  })
+
+  it('a limit that is none is left out and told', async () => {
+    const { yaml, lines } = await plan({
+      ...nothingNew,
+      request: { ...nothingNew.request, mood: { type: 'string', maxLength: '20', minLength: -1 } },
+    })
+    expect(valueAt(yaml, `${field}/mood`)).toEqual({ type: 'string' })
+    expect(lines.join('\n')).toMatch(/mood\/maxLength: 20 is no maxLength[^]*mood\/minLength: -1 is no minLength/)
+  })
+
+  it('a second import has nothing to add, also after a null and a default for one of our own schemas', async () => {
+    const watermark = { type: 'object', nullable: true, properties: { enabled: { type: 'boolean' } } }
+    const task = { task_status: { type: 'string', nullable: true, default: 'submitted' } }
+    const options = { ...nothingNew, task, request: { ...nothingNew.request, watermark_info: watermark } }
+    const first = await plan(options)
+    const folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'spec-import-'))}/`)
+    await mkdir(new URL('openapi/', folder))
+    await writeImport(folder, first)
+    const second = await planImport(folder, vendorDocument(options), 'vendor.json', style)
+    await rm(folder, { recursive: true })
+    expect({ first: first.isChanged, second: second.isChanged }).toEqual({ first: true, second: false })
+  })
+
+  it('tells what no form could show, before it is written', async () => {
+    const { lines } = await plan({ ...nothingNew, request: { ...nothingNew.request, extra: {} } })
+    expect(lines.join('\n')).toMatch(/mended by hand:\nopenapi\/omni-image\.yaml:\d+:\d+ .*extra\n.*a form cannot show/)
   })
 
   it('two operations that both could be ours are refused', async () => {

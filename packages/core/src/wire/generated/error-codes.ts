@@ -1,4 +1,4 @@
-// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
+// Generated from openapi/omni-image.yaml by `npm run generate`. Do not edit: change the spec and run it again.
 
 import type { ApiErrorKind, ErrorCode, FinerError } from '../error-code.ts'
 

@@ -1,4 +1,4 @@
-// Generated from openapi/omni-image.yaml by `pnpm generate`. Do not edit: change the spec and run it again.
+// Generated from openapi/omni-image.yaml by `npm run generate`. Do not edit: change the spec and run it again.
 
 import type { AnyCase, AnyCaseOf, Int64, ReferenceImage } from '../input-value.ts'
 import type { OmniImageRequestVariants } from './request-shape.ts'
