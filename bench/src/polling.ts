@@ -43,8 +43,14 @@ class SimulatedTask implements Watched {
   }
 
   /** As the API writes it now. Some gateways stamp nothing, so durations have to be learned from the looks. */
-  show(): { readonly task_id: string; readonly task_status: string } {
-    return { task_id: this.task_id, task_status: time.now() >= this.endsAt ? 'succeed' : 'processing' }
+  show(): Task {
+    const { task_id } = this
+    if (time.now() < this.endsAt) return { task_id, task_status: 'processing' }
+    return {
+      task_id,
+      task_status: 'succeed',
+      task_result: { images: [{ index: 0, url: 'https://cdn.example.com/0' }] },
+    }
   }
 }
 

@@ -92,6 +92,35 @@ describe('without authorize', () => {
     expect(await statusFor(url, environment)).toBe(status)
   })
 
+  it.each([
+    { 'x-forwarded-for': '203.0.113.9' },
+    { 'x-forwarded-for': '127.0.0.1, 203.0.113.9' },
+    { 'x-forwarded-host': 'app.example.com' },
+    { 'x-real-ip': '203.0.113.9' },
+    { forwarded: 'for=203.0.113.9' },
+  ])('nobody whom a proxy on this machine passes on: %j', async (headers) => {
+    const handler = createOmniImageHandler({ upstream })
+    const answer = await handler.fetch(new Request(`http://localhost${path}`, { headers }), environmentOf('127.0.0.1'))
+    expect(answer.status).toBe(403)
+    await handler.close()
+  })
+
+  it('but the proxy of a development server is a neighbour', async () => {
+    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const handler = createOmniImageHandler({ upstream, logger })
+    const headers = { 'x-forwarded-for': '::1, 127.0.0.1:5173', 'x-forwarded-host': 'localhost:3000' }
+    const answer = await handler.fetch(new Request(`http://localhost${path}`, { headers }), environmentOf('127.0.0.1'))
+    expect(answer.status).toBe(200)
+    await handler.close()
+  })
+
+  it('nobody from elsewhere who names this machine, where the request itself tells', async () => {
+    const handler = createOmniImageHandler({ upstream })
+    const request = Object.assign(new Request(`http://localhost${path}`), { ip: '192.168.0.9' })
+    expect((await handler.fetch(request)).status).toBe(403)
+    await handler.close()
+  })
+
   it('in production not even this machine', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     expect(await statusFor('http://localhost')).toBe(403)
@@ -141,6 +170,12 @@ describe('options are checked at the start', () => {
     [{ upstream: { baseUrl: 'https://api.test', accessKey: 'a' } }, 'upstream needs'],
     [{ authorize: () => 'alice' }, 'secret is needed'],
     [{ secret: 'short' }, 'at least 32 characters'],
+    [{ secret: ['a secret of more than thirty-two characters', undefined as unknown as string] }, 'secret must have'],
+    [{ authorize: true as never, secret: 'a secret of more than thirty-two characters' }, 'authorize must be'],
+    [{ limits: { perUser: { createPerMinute: 3 } as never } }, 'no createPerMinute'],
+    [{ limits: { total: { imagesPerDay: '3' as never } } }, 'limits.total.imagesPerDay'],
+    [{ callbacks: { url: 'https://app.test/callback', secrets: ['whsec_abcdefghijklmnopq'] } }, 'callbacks.secrets'],
+    [{ maxTasks: NaN }, 'maxTasks'],
     [{ basePath: 'kling' }, 'basePath'],
     [{ allowedOrigins: ['https://app.test/'] }, 'allowedOrigins'],
     [{ callbacks: { url: '/callback' } }, 'callbacks.url'],

@@ -81,6 +81,21 @@ describe('limits', () => {
     expect(await as('alice').create({ n: 1 })).toMatchObject({ code: 0 })
   })
 
+  it('a request whose id is taken uses up no pictures', async () => {
+    const desk = limited({ perUser: { imagesPerDay: 10 } })
+    await desk.as('alice').create({ n: 5, external_task_id: 'mine' })
+    expect(await desk.as('alice').create({ n: 5, external_task_id: 'mine' })).toMatchObject({ code: 1201 })
+    // Another instance has sent it: only the API knows.
+    const { external_task_id } = JSON.parse(desk.calls[0]!.body) as { external_task_id: string }
+    const other = limited(
+      { perUser: { imagesPerDay: 10 } },
+      { upstream: () => Response.json({ code: 1201, message: `${external_task_id} already exists` }, { status: 400 }) },
+    )
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      expect(await other.as('alice').create({ n: 5, external_task_id: 'mine' })).toMatchObject({ code: 1201 })
+    }
+  })
+
   it('tasks at once: a place is free when its task is over', async () => {
     const { as } = limited({ perUser: { tasksAtOnce: 1 } }, { emulator: { latency: 5000 } })
     const { data } = await as('alice').create()

@@ -67,6 +67,32 @@ describe('tasks are their user’s', () => {
     expect((await as('bob').get('order-17')).data.task_id).toBe(other.data.task_id)
   })
 
+  it('two requests with one id are one paid request, also where the API takes every id', async () => {
+    let posts = 0
+    const { as } = createDesk({
+      upstream: ({ method, body }) => {
+        if (method !== 'POST') return undefined
+        const { external_task_id } = JSON.parse(body) as { external_task_id: string }
+        const task = { task_id: `t${(posts += 1)}`, task_status: 'submitted', task_info: { external_task_id } }
+        return Response.json({ code: 0, data: task })
+      },
+    })
+    const create = (): Promise<{ code: unknown }> => as('alice').create({ external_task_id: 'mine' })
+    const replies = [...(await Promise.all([create(), create()])), await create()]
+    expect(replies.map(({ code }) => String(code)).toSorted()).toEqual(['0', '1201', '1201']) // either may be first
+    expect(posts).toBe(1)
+  })
+
+  it('an answer about somebody else’s task proves nothing', async () => {
+    const desk = createDesk()
+    const { data } = await desk.as('alice').create({ external_task_id: 'mine' })
+    const mixedUp = createDesk({
+      upstream: ({ headers }) =>
+        desk.emulator.fetch(`http://upstream.test/kling/v1/images/omni-image/${data.task_id}`, { headers }),
+    })
+    expect(await mixedUp.as('mallory').get(crypto.randomUUID())).toMatchObject({ status: 404 })
+  })
+
   it('an id that imitates a mark does not help', async () => {
     const desk = createDesk()
     await desk.as('alice').create({ external_task_id: 'mine' })

@@ -166,6 +166,8 @@ describe('a host of pictures', () => {
     ['no machine in particular', 'http://0.0.0.0:1/'],
     ['the cloud’s metadata', 'http://169.254.169.254/latest/meta-data/'],
     ['the local network', 'http://192.168.1.1/'],
+    ['IPv4 in IPv6, as it was once written', 'http://[::7f00:1]/'],
+    ['a part of IPv6 that nobody has', 'http://[4000::1]/'],
     ['the local network in IPv6', 'http://[fd00::1]/'],
     ['a carrier’s network', 'http://100.64.0.1/'],
     ['many machines', 'http://224.0.0.1/'],

@@ -149,6 +149,32 @@ describe('a stream', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('whose reader left before it began takes nobody’s place', async () => {
+    const leaving = new AbortController()
+    const { as } = createDesk({
+      handler: { streams: { perUser: 1 } },
+      upstream: () => {
+        leaving.abort()
+        return undefined
+      },
+    })
+    await as('alice').send(path + '/none', { headers: wanted, signal: leaving.signal })
+    await as('alice').send(path, { headers: wanted, signal: leaving.signal })
+    expect((await listen(as('alice'))).comments()).toBe(1)
+  })
+
+  it('that is asked for while the handler closes does not begin', async () => {
+    let letIn = (_user: string): void => undefined
+    const { as, handler } = createDesk({
+      handler: { authorize: () => new Promise<string>((resolve) => (letIn = resolve)) },
+    })
+    const answer = as('alice').send(path, { headers: wanted })
+    await handler.close()
+    letIn('alice')
+    expect((await answer).status).toBe(503)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('one too many is answered like a look', async () => {
     const { as } = createDesk({ handler: { streams: { perUser: 2 } } })
     await as('alice').create()

@@ -2,6 +2,7 @@ import { parseJson } from '@omni-image/core/wire'
 import type { Clock } from '../clock.ts'
 import { Refusal } from '../handler/refusal.ts'
 import type { Hint } from '../hints/hints.ts'
+import { createBodyBudget } from '../input/body-budget.ts'
 import { readBody } from '../input/read-body.ts'
 import { isSameText, type KeyedHash } from '../ownership/keyed-hash.ts'
 import type { CallbackOptions } from './callback-options.ts'
@@ -16,16 +17,20 @@ export interface Callbacks {
 }
 
 const maxBytes = 0x100000
+/** Held at once before anybody knows who sends them. A callback that finds no room is a hint that got lost. */
+const maxBytesAtOnce = 32 * maxBytes
 
 export function createCallbacks(options: CallbackOptions, keys: readonly KeyedHash[], clock: Clock): Callbacks {
   const { secrets = [] } = options
   const root = options.url.replace(/\/+$/, '')
   const isSigned = secrets.length > 0
   const seen = createSeenIds(clock)
+  const budget = createBodyBudget(maxBytesAtOnce, maxBytesAtOnce)
   const tokenOf = (key: KeyedHash, externalId: string): Promise<string> => key('callback', externalId)
 
   async function receiveSigned(request: Request): Promise<Hint | undefined> {
-    const body = await readBody(request, { maxBytes })
+    const account = budget.open('callbacks')
+    const body = await readBody(request, { maxBytes, take: account.take }).finally(account.close)
     if (!(await verifyWebhook({ headers: request.headers, body }, secrets, clock.now()))) throw notGenuine()
     // The same delivery again is honest or not, and says nothing new.
     return seen.isNew(request.headers.get('webhook-id')!) ? toHint(body) : undefined

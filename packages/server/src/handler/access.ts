@@ -1,6 +1,6 @@
 import type { Logger } from './log.ts'
 import type { OmniImageHandlerOptions } from './options.ts'
-import { isLoopback, peerOf } from './peer.ts'
+import { isLoopback, isPassedOn, peerOf } from './peer.ts'
 import { notReady, Refusal } from './refusal.ts'
 
 /** The user's id. Throws a refusal for everybody else. */
@@ -35,7 +35,10 @@ function createLocalAccess(logger: Logger): Access {
   return async (request, environment) => {
     const isProduction = environmentVariable('NODE_ENV') === 'production'
     const peer = peerOf(request, environment)
-    const isNear = isLoopback(new URL(request.url).hostname) && (peer === undefined || isLoopback(peer))
+    const isNear =
+      isLoopback(new URL(request.url).hostname) &&
+      (peer === undefined || isLoopback(peer)) &&
+      !isPassedOn(request.headers)
     if (isProduction || !isNear) {
       throw new Refusal('This server lets nobody in: it has no authorize', { status: 403, code: 1103 })
     }

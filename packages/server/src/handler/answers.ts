@@ -31,6 +31,7 @@ export function createAnswers(desk: Desk): Pick<OmniImageHandler, 'fetch'> & { r
     }
     const visit: Visit = { request, user: await letIn(request, environment), entry }
     entry.user = visit.user
+    if (isClosed) throw shuttingDown() // while the user was looked up
     if (found.name === 'create') return answerCreate(desk, visit)
     await limits.read(visit.user)
     const named = found.name === 'get' ? await findTask(desk, visit.user, found.id) : undefined
@@ -47,12 +48,15 @@ export function createAnswers(desk: Desk): Pick<OmniImageHandler, 'fetch'> & { r
     try {
       const preflight = toPreflight(request, allowedOrigins)
       if (preflight) return preflight
-      if (isClosed) throw notReady('The server is shutting down')
+      if (isClosed) throw shuttingDown()
       const data = await answerRoute(route(request), request, environment, entry)
       return data instanceof Response ? data : succeed(data, request_id)
     } catch (error) {
-      const refusal = toRefusal(error) ?? new Refusal('The server failed', { status: 500, code: 5000 })
-      if (!toRefusal(error)) logger.error({ error: withoutCause(error), request_id }, 'a request failed unexpectedly')
+      // Looks are broken off by the close; a paid request is not.
+      const isBrokenOff = isClosed && entry.route !== 'create'
+      const known = toRefusal(error) ?? (isBrokenOff ? shuttingDown() : undefined)
+      const refusal = known ?? new Refusal('The server failed', { status: 500, code: 5000 })
+      if (!known) logger.error({ error: withoutCause(error), request_id }, 'a request failed unexpectedly')
       Object.assign(entry, { code: refusal.details.code, message: refusal.message })
       return toErrorAnswer(refusal, request_id)
     }
@@ -71,6 +75,10 @@ export function createAnswers(desk: Desk): Pick<OmniImageHandler, 'fetch'> & { r
       isClosed = true
     },
   }
+}
+
+function shuttingDown(): Refusal {
+  return notReady('The server is shutting down')
 }
 
 /** Clients name both when they would take a look as well. */

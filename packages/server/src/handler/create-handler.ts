@@ -63,6 +63,7 @@ export function createOmniImageHandler(options: OmniImageHandlerOptions): OmniIm
     owners: typeof ownership === 'object' ? createStoredOwners(ownership.store, keys) : createMarkedOwners(keys),
     budget: createBodyBudget(bodyBytesPerUser, bodyBytesAtOnce),
     maxBodyBytes: bodyBytes,
+    underway: new Set(),
     callbacks: options.callbacks && createCallbacks(options.callbacks, keys, clock),
     finisher,
   }

@@ -9,7 +9,7 @@ import { countImages, toWire } from '../input/to-wire.ts'
 import { externalIdOf } from '../ownership/owners.ts'
 import type { Desk, Visit } from './desk.ts'
 import { keep } from './keep.ts'
-import { Refusal } from './refusal.ts'
+import { idIsTaken, Refusal } from './refusal.ts'
 import { toRefusal } from './to-refusal.ts'
 
 /** Sends one paid request. What becomes of an unclear one is for the browser to find out, under the id that it chose. */
@@ -31,41 +31,71 @@ export async function answerCreate(desk: Desk, { request, user, entry }: Visit):
     })
     const id = wanted.external_task_id ?? crypto.randomUUID()
     const externalId = await owners.toUpstreamId(user, id)
-    const images = countImages(wanted)
-    Object.assign(entry, { external_task_id: id, images }, options.logPrompts && { prompt: wanted.prompt })
-    const undoImages = await limits.images(user, images)
+    const giveBack = claim(desk, user, id, externalId)
     try {
-      await limits.takeTask(user, externalId)
-    } catch (error) {
-      undoImages()
-      // Its places may be held by tasks that are over and that nobody has looked at.
-      desk.feed.follow(user)()
-      throw error
+      return await create(desk, { user, entry, wanted, id, externalId })
+    } finally {
+      giveBack()
     }
-    const undoExpect = await desk.finisher?.expect({ externalId, user, id })
-    const release = (): void => {
-      limits.releaseTask(user, externalId)
-      undoImages()
-      undoExpect?.()
-    }
-    const task = await send(desk, { ...wanted, external_task_id: externalId }, id, release)
-    await desk.finisher?.accept(externalId, task.task_id)
-    return await accept(desk, user, { id, externalId, wanted: pickTraits(wanted) }, task)
   } finally {
     account.close()
   }
 }
 
-async function send(desk: Desk, wanted: OmniImageRequest, id: string, release: () => void): Promise<Task> {
+/** Not every gateway holds ids to be unique, so two requests with one id are told apart here as far as this instance can. */
+function claim({ feed, underway }: Desk, user: string, id: string, externalId: string): () => void {
+  if (feed.find(user, id) || underway.has(externalId)) throw idIsTaken(id)
+  underway.add(externalId)
+  return () => underway.delete(externalId)
+}
+
+interface Order {
+  readonly user: string
+  readonly entry: Visit['entry']
+  readonly wanted: OmniImageRequest
+  readonly id: string
+  readonly externalId: string
+}
+
+async function create(desk: Desk, { user, entry, wanted, id, externalId }: Order): Promise<Task> {
+  const { options, limits, finisher } = desk
+  const images = countImages(wanted)
+  Object.assign(entry, { external_task_id: id, images }, options.logPrompts && { prompt: wanted.prompt })
+  const undoImages = await limits.images(user, images)
+  try {
+    await limits.takeTask(user, externalId)
+  } catch (error) {
+    undoImages()
+    // Its places may be held by tasks that are over and that nobody has looked at.
+    desk.feed.follow(user)()
+    throw error
+  }
+  const undoExpect = await finisher?.expect({ externalId, user, id })
+  const release = (isTaken: boolean): void => {
+    undoImages()
+    if (isTaken) return // the first request with this id may well be the one that holds the place
+    limits.releaseTask(user, externalId)
+    undoExpect?.()
+  }
+  const task = await send(desk, { ...wanted, external_task_id: externalId }, id, release)
+  await finisher?.accept(externalId, task.task_id)
+  return await accept(desk, user, { id, externalId, wanted: pickTraits(wanted) }, task)
+}
+
+async function send(
+  desk: Desk,
+  wanted: OmniImageRequest,
+  id: string,
+  release: (isTaken: boolean) => void,
+): Promise<Task> {
   const { upstream, callbacks } = desk
   const callback_url = await callbacks?.addressFor(wanted.external_task_id!)
   try {
     return await upstream.create(toWire({ ...wanted, ...(callback_url && { callback_url }) }))
   } catch (error) {
-    // The first request with this id may well be the one that holds the place.
-    const isClear = (error as Partial<ApiError>).notCreated && (error as Partial<ApiError>).reason !== 'duplicate-id'
+    const { notCreated, reason } = error as Partial<ApiError>
     const refusal = toRefusal(error)
-    if (isClear) release()
+    if (notCreated) release(reason === 'duplicate-id')
     // The API quotes the id that it knows.
     if (refusal) throw new Refusal(refusal.message.replaceAll(wanted.external_task_id!, id), refusal.details)
     throw error

@@ -20,6 +20,8 @@ export interface Desk {
   readonly limits: Limits
   readonly budget: BodyBudget
   readonly maxBodyBytes: number
+  /** The ids upstream of paid requests that are under way. */
+  readonly underway: Set<string>
   readonly callbacks: Callbacks | undefined
   readonly hints: Hints
   readonly finisher: Finisher | undefined

@@ -26,7 +26,9 @@ export async function findTask(desk: Desk, user: string, id: string): Promise<Ta
   }
   for (const { upstreamId, isProof } of await owners.candidates(user, id)) {
     const found = await feed.look(upstreamId).catch(passOverUnknown)
-    const shown = found && (isProof ? withExternalId(found, id) : await owners.show(user, found))
+    // An answer about another task than the one that was asked for proves nothing; some gateways repeat no id.
+    if (!found || (isProof && (externalIdOf(found) ?? upstreamId) !== upstreamId)) continue
+    const shown = isProof ? withExternalId(found, id) : await owners.show(user, found)
     if (!shown) continue
     // A task whose create got no answer is here for the first time.
     if (isProof) await keep(desk, user, id, found)

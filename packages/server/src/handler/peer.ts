@@ -4,6 +4,10 @@ interface NodeEnvironment {
 interface BunEnvironment {
   readonly requestIP?: (request: Request) => { readonly address?: string } | null
 }
+/** What h3 and Nitro hand over. */
+interface SrvxRequest extends Request {
+  readonly ip?: string
+}
 interface DenoEnvironment {
   readonly remoteAddr?: { readonly hostname?: string }
 }
@@ -13,10 +17,19 @@ export function peerOf(request: Request, environment: unknown): string | undefin
   const { incoming, requestIP, remoteAddr } = (environment ?? {}) as NodeEnvironment & BunEnvironment & DenoEnvironment
   if (incoming) return incoming.socket?.remoteAddress ?? 'gone'
   if (requestIP) return requestIP.call(environment, request)?.address ?? 'gone'
-  return remoteAddr?.hostname
+  return remoteAddr?.hostname ?? (request as SrvxRequest).ip
 }
 
 /** Whether a host name or address is this machine's own. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/.test(host)
+}
+
+/** Whether a proxy says that the request came from elsewhere. What it says can make nobody a neighbour, only a stranger. */
+export function isPassedOn(headers: Headers): boolean {
+  const addresses = ['x-forwarded-for', 'x-real-ip', 'x-forwarded-host'].flatMap(
+    (name) => headers.get(name)?.split(',') ?? [],
+  )
+  const isElsewhere = addresses.some((address) => !isLoopback(address.trim().replace(/(?<=^[^:]*|\]):\d+$/, '')))
+  return isElsewhere || headers.has('forwarded')
 }

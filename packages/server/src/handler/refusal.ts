@@ -24,6 +24,11 @@ export function taskNotFound(): Refusal {
   return new Refusal('Task not found by id/external id', { status: 404, code: 1203 })
 }
 
+/** In the words by which clients know that their first request was the one. */
+export function idIsTaken(id: string): Refusal {
+  return badRequest(`External_task_id ${id} already exists`)
+}
+
 /** Too often: the client comes back by itself. */
 export function tooMany(message: string, retryAfterMs: number): Refusal {
   return new Refusal(message, { status: 429, code: 1302, retryAfterMs })

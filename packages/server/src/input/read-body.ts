@@ -1,4 +1,5 @@
 import { Refusal } from '../handler/refusal.ts'
+import { createPile } from './pile.ts'
 
 export interface BodyRules {
   readonly maxBytes: number
@@ -12,7 +13,7 @@ const slowestBytesPerMs = 50
 
 /** The whole body as bytes, as long as it stays below the cap and comes at a bearable pace. */
 export async function readBody(request: Request, { maxBytes, take }: BodyRules): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
+  const pile = createPile()
   const told = toldBytes(request)
   if (told > maxBytes) throw tooLarge(maxBytes)
   let taken = 0
@@ -27,11 +28,11 @@ export async function readBody(request: Request, { maxBytes, take }: BodyRules):
     await discardBody(request, maxBytes)
     throw error
   }
-  const bytes = await passThrough(request, maxBytes, (piece, total) => {
+  await passThrough(request, maxBytes, (piece, total) => {
     keep(total)
-    pieces.push(piece)
+    pile.add(piece)
   })
-  return join(pieces, bytes)
+  return pile.take()
 }
 
 /**
@@ -50,8 +51,8 @@ async function passThrough(
   { body }: Request,
   maxBytes: number,
   onPiece: (piece: Uint8Array, total: number) => void,
-): Promise<number> {
-  if (!body) return 0
+): Promise<void> {
+  if (!body) return
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   const startedAt = performance.now()
   let bytes = 0
@@ -59,7 +60,7 @@ async function passThrough(
     for (;;) {
       const leftMs = startedAt + patienceMs + bytes / slowestBytesPerMs - performance.now()
       const { done, value } = await within(leftMs, reader.read())
-      if (done) return bytes
+      if (done) return
       bytes += value.length
       if (bytes > maxBytes) throw tooLarge(maxBytes)
       onPiece(value, bytes)
@@ -82,16 +83,4 @@ async function within<Result>(limitMs: number, promise: Promise<Result>): Promis
     timer = setTimeout(refuse, Math.max(0, limitMs))
   })
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}
-
-function join(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
-  const [only] = pieces
-  if (pieces.length === 1 && only) return only
-  const whole = new Uint8Array(bytes)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

@@ -15,7 +15,7 @@ interface StreamRequest {
 
 /** Tells browsers of their user's tasks as soon as this instance hears of a change. */
 export interface Push {
-  /** A stream of all tasks of the user; undefined where there are too many, so that a plain look is answered instead. */
+  /** A stream of all tasks of the user; undefined where there are too many or nobody is left to read, so that a plain look is answered. */
   readonly open: (request: StreamRequest) => Response | undefined
   readonly count: () => number
   readonly close: () => void
@@ -34,6 +34,7 @@ export function createPush(feed: TaskFeed, options: StreamOptions, clock: Clock)
   const heartbeat = encoder.encode(':\n\n')
   const opening = encoder.encode(`: open\nretry: ${retryMs}\n\n`)
   let open = 0
+  let isClosed = false
   let timer: ReturnType<typeof setInterval> | undefined
 
   const unlisten = feed.listen((record, isLost) => {
@@ -76,7 +77,8 @@ export function createPush(feed: TaskFeed, options: StreamOptions, clock: Clock)
   return {
     open: ({ user, named, lastEventId, signal }) => {
       const own = streams.get(user) ?? new Map<EventStream, () => void>()
-      if (own.size >= perUser || open >= total) return undefined
+      // It took a look to get here: the reader may have left meanwhile, and no event tells of that any more.
+      if (isClosed || signal.aborted || own.size >= perUser || open >= total) return undefined
       const nowMs = clock.now()
       // Not all at once: streams that began together would end together.
       const stream = new EventStream(user, idPrefix, nowMs + maxAgeMs * (0.9 + Math.random() / 5), remove)
@@ -91,6 +93,7 @@ export function createPush(feed: TaskFeed, options: StreamOptions, clock: Clock)
     },
     count: () => open,
     close: () => {
+      isClosed = true
       unlisten()
       for (const own of [...streams.values()]) for (const stream of [...own.keys()]) remove(stream, () => stream.end())
     },

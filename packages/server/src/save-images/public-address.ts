@@ -5,7 +5,11 @@ import { PictureRefused } from './picture.ts'
 
 /** Whether an address is one of the open internet: not this machine's, not the local network's, nothing reserved. */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+  if (!ipaddr.isValid(address)) return false
+  const known = ipaddr.process(address)
+  // Of IPv6 only this eighth is given out; old spellings of IPv4 (`::7f00:1`) are elsewhere, and named by no range.
+  const isGivenOut = known.kind() === 'ipv4' || (known.toByteArray()[0] ?? 0) >> 5 === 0b001
+  return isGivenOut && known.range() === 'unicast'
 }
 
 /**

@@ -20,6 +20,7 @@ const maxAnswerBytes = 16 * 2 ** 20
  */
 export function createExchange(options: UpstreamOptions, credential: Credential, root: string): Exchange {
   const { header = 'authorization', fetch: send = globalThis.fetch } = options
+  const ownSecrets = toSecrets(options.headers)
 
   async function ask(url: string, { body, ...request }: UpstreamRequest, bearer: string): Promise<Answer> {
     const {
@@ -38,8 +39,7 @@ export function createExchange(options: UpstreamOptions, credential: Credential,
       ...(body !== undefined && { body }),
     })
     const text = stream ? await readText(stream) : ''
-    // A short word would be found in places where it is none.
-    return { status, headers, text: bearer.length > 7 ? text.replaceAll(bearer, '…') : text }
+    return { status, headers, text: withoutSecrets(text, [bearer, ...ownSecrets]) }
   }
 
   return async (url, request) => {
@@ -57,6 +57,23 @@ export function createExchange(options: UpstreamOptions, credential: Credential,
       ...(retryAfter !== null && { headers: { 'retry-after': retryAfter } }),
     })
   }
+}
+
+/** Gateways are told who we are by headers of their own, too: the whole value, or what stands behind a scheme (`Basic …`). */
+function toSecrets(headers: UpstreamOptions['headers'] = {}): string[] {
+  const others = Object.entries(headers).filter(([name]) => !/^(accept|content|user-agent)/i.test(name))
+  return others.flatMap(([, value]) => [value, value.replace(/^\w+ /, '')])
+}
+
+/** Also as JSON may spell them, with and without its optional escape. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  // A short word would be found in places where it is none.
+  const long = secrets.filter((secret) => secret.length > 7)
+  const spellings = long.flatMap((secret) => {
+    const quoted = JSON.stringify(secret).slice(1, -1)
+    return [secret, quoted, quoted.replaceAll('/', '\\/')]
+  })
+  return spellings.reduce((left, spelling) => left.replaceAll(spelling, '…'), text)
 }
 
 interface Answer {

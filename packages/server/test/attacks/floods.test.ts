@@ -37,6 +37,24 @@ describe('a body over a socket', () => {
   })
 })
 
+it('a body in tiny pieces holds no more memory than its bytes', async () => {
+  const pieces = 4000
+  const heldBefore = process.memoryUsage().arrayBuffers
+  let held = 0
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      controller.enqueue(new Uint8Array(0x10000).subarray(0, 1)) // as a socket's buffer is cut into chunks
+      if ((sent += 1) < pieces) return
+      held = process.memoryUsage().arrayBuffers - heldBefore
+      controller.close()
+    },
+  })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit
+  expect(await read(await createDesk().as('mallory').send(path, init))).toMatchObject({ status: 400 })
+  expect(held).toBeLessThan((pieces * 0x10000) / 2)
+})
+
 describe('streams', () => {
   it('of one user are few, however many are asked for, and others have theirs', async () => {
     const { as } = createDesk({ handler: { limits: { perUser: {} } } })
@@ -79,6 +97,23 @@ describe('streams', () => {
     onTestFinished(() => void child.kill('SIGKILL'))
     return child
   }
+})
+
+it('callbacks that nobody has signed yet hold only so much memory together', async () => {
+  const url = 'https://app.test/kling/callback'
+  const secrets = ['whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI=']
+  const { handler } = createDesk({ handler: { callbacks: { url, secrets } } })
+  const endings: (() => void)[] = []
+  const call = (): Promise<Response> => {
+    const body = new ReadableStream({ start: (controller) => void endings.push(() => controller.close()) })
+    const init = { method: 'POST', headers: { 'content-length': `${2 ** 20}` }, body, duplex: 'half' } as RequestInit
+    return handler.fetch(new Request(url, init))
+  }
+  const answers = Array.from({ length: 40 }, call)
+  for (const end of endings) end()
+  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 401)).toHaveLength(32)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(8)
 })
 
 describe('callbacks', () => {

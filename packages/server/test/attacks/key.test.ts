@@ -16,6 +16,20 @@ async function seen(desk: Desk): Promise<string> {
 }
 
 describe('the key is not in what anybody sees', () => {
+  it('nor is what stands in headers for the gateway, or a key as other JSON writers spell it', async () => {
+    const headers = { 'x-gateway-key': 'Basic gateway/secret/0123456789' }
+    const token = 'sk/with/slashes/0123456789'
+    const echo = JSON.stringify({ code: 1201, message: `gateway/secret/0123456789 ${token}` }).replaceAll('/', '\\/')
+    const text = await seen(
+      createDesk({
+        upstream: () => new Response(echo, { status: 400 }),
+        handler: { upstream: { baseUrl: 'http://upstream.test', headers, token } },
+      }),
+    )
+    expect(text).toContain('… …')
+    expect(text).not.toMatch(/secret|slashes/)
+  })
+
   it.each<[string, () => Response | Promise<Response>]>([
     ['an error of the API', () => Response.json({ code: 1002, message: `token ${key} is wrong` }, { status: 401 })],
     [
