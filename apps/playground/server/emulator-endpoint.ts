@@ -44,8 +44,10 @@ export function createEmulatorEndpoint(
     pictureHosts,
     emulator,
     fetch: async (request, environment) => {
-      const { origin, pathname } = new URL(request.url)
-      if (pathname.startsWith(`${basePath}/files/`)) return emulator.fetch(request)
+      const { url, method, headers } = request
+      const { origin, pathname } = new URL(url)
+      // The dev server's requests only look like the runtime's own, which the emulator asks for.
+      if (pathname.startsWith(`${basePath}/files/`)) return emulator.fetch(url, { method, headers })
       return withHome(await handler.fetch(request, environment), origin)
     },
     close: async () => {
