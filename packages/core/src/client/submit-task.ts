@@ -6,6 +6,7 @@ import type { TaskDescription } from '../wire/task-description.ts'
 import { askedMs, backoffMs } from './backoff.ts'
 import { findTask } from './find-task.ts'
 import type { Call, Send } from './http.ts'
+import { toMs } from './read-task-fields.ts'
 import { readTask } from './read-task.ts'
 import { sleep } from './until-aborted.ts'
 
@@ -109,9 +110,8 @@ async function find(submission: Submission, cause: unknown): Promise<Task | unde
   return task
 }
 
-/** In milliseconds since 1970; some gateways stamp seconds. */
 function createdAtOf({ created_at }: Task): number {
-  return Number(created_at) * (Number(created_at) < 1e11 ? 1_000 : 1)
+  return toMs(Number(created_at)) ?? Number.NaN
 }
 
 /** The id belongs to a task that is not the one asked for. */

@@ -1,21 +1,10 @@
+import { createGate, type Gate } from './create-gate.ts'
+
 /** What a process does on disk at once: more would hit the number of files that it may open, and not be quicker. */
 const mostAtOnce = 32
 
-let running = 0
-const inLine: (() => void)[] = []
-
 /** Runs `work` as soon as not too much of that kind is under way. */
-export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running < mostAtOnce) running++
-  else await new Promise<void>((begin) => inLine.push(begin))
-  try {
-    return await work()
-  } finally {
-    const next = inLine.shift()
-    if (next) next()
-    else running--
-  }
-}
+export const inTurn: Gate = createGate(mostAtOnce)
 
 /** The last change of each task that is under way, whichever journal of this process it came from. */
 const changes = new Map<string, Promise<unknown>>()

@@ -1,4 +1,4 @@
-import { createGate } from '../client/create-gate.ts'
+import { createGate } from '../journal/create-gate.ts'
 import { createHttp, toRoot } from '../client/http.ts'
 import { checkId, listTasks, lookUp, withRetry, type ListOptions } from '../client/look-up.ts'
 import type { OmniImageClientOptions } from '../client/options.ts'

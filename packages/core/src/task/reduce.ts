@@ -4,7 +4,7 @@ import { ContractError } from '../errors/contract-error.ts'
 import { TaskFailedError } from '../errors/task-failed-error.ts'
 import type { Task } from '../wire/generated/types.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
-import { readTaskFields } from './read-task-fields.ts'
+import { readTaskFields } from '../client/read-task-fields.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 
 export type TaskEvent =

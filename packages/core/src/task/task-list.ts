@@ -3,7 +3,8 @@ import type { OmniImageInput } from '../request/input.ts'
 import { reduce } from './reduce.ts'
 import { idleSnapshot, isPending, type TaskSnapshot } from './snapshot.ts'
 import type { TaskListItem } from './task-list-item.ts'
-import { shelfOf, type ShelfClient, type ShelvedTask, type ShelfVisitor } from './task-shelf.ts'
+import type { ShelvedTask } from './shelved-task.ts'
+import { shelfOf, type ShelfClient, type ShelfVisitor } from './task-shelf.ts'
 import { tell } from './tell.ts'
 
 export interface TaskListOptions<Input = OmniImageInput> {

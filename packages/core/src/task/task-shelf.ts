@@ -4,10 +4,10 @@ import { valueAt } from '../wire/value-at.ts'
 import { isPromise } from './call-journal.ts'
 import { createId } from './create-id.ts'
 import type { TaskClient } from './create-task-client.ts'
-import { describeInput, isInputOf, type Described } from './describe-input.ts'
-import { isSameInput } from './is-same-input.ts'
+import { describeInput, type Described } from './describe-input.ts'
 import { isResumable, reduce } from './reduce.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
+import { asksFor, isLost, unfollow, type ShelvedTask } from './shelved-task.ts'
 import type { StartedTask } from './started-task.ts'
 import { staysLost } from './stays-lost.ts'
 import { toItem, type TaskListItem, type TaskListItemOrigin } from './task-list-item.ts'
@@ -16,23 +16,6 @@ export type ShelfClient<Input> = Pick<
   TaskClient<Input>,
   'endpoint' | 'start' | 'restore' | 'subscribe' | 'forget' | 'journal'
 >
-
-/** A task and how it shows. */
-export interface ShelvedTask {
-  item: TaskListItem
-  /** Undefined while the client is starting it. */
-  handle?: StartedTask | undefined
-  /** Cancels what was not sent yet. */
-  readonly starting: AbortController
-  isStopped: boolean
-  /** Nobody knows what became of the request. */
-  isLost: boolean
-  /** How many references went along, where only the journal tells. */
-  readonly images?: number | undefined
-  /** Kept while nobody knows what became of the request; it may hold large images. */
-  input?: unknown
-  unsubscribe?: (() => void) | undefined
-}
 
 /** A list that shows the shelf. */
 export interface ShelfVisitor {
@@ -115,13 +98,8 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
     update(task)
   }
 
-  function unfollow(task: ShelvedTask): void {
-    task.unsubscribe?.()
-    task.unsubscribe = undefined
-  }
-
   function start(input: Input): ShelvedTask {
-    const lost = [...tasks.values()].find((task) => isLost(task) && asksFor(task, input))
+    const lost = [...tasks.values()].find((task) => isLost(task) && asksFor(client.endpoint, task, input))
     if (lost) return resume(lost)
     const own = valueAt(input, client.endpoint.tasks.request.externalId)
     // A second task under a caller's id gets a key of its own.
@@ -139,15 +117,6 @@ function createTaskShelf<Input>(client: ShelfClient<Input>): TaskShelf<Input> {
     const refresh = (): void => update(task)
     void handle.accepted().then(refresh, refresh)
     return task
-  }
-
-  function isLost({ handle, isLost: wasLost }: ShelvedTask): boolean {
-    return handle !== undefined && staysLost(wasLost, handle.getSnapshot())
-  }
-
-  function asksFor({ item: { key, prompt, options }, input, images }: ShelvedTask, asked: Input): boolean {
-    if (input !== undefined) return isSameInput(input, asked)
-    return isInputOf(client.endpoint, asked, { key, prompt, options, images })
   }
 
   function resume(task: ShelvedTask): ShelvedTask {

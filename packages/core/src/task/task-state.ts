@@ -9,9 +9,11 @@ import { nextEntry } from './next-entry.ts'
 import { pastSnapshot } from './past-snapshot.ts'
 import { isResumable, reduce, type TaskEvent } from './reduce.ts'
 import { isPending, type TaskSnapshot } from './snapshot.ts'
+import { nameTask, readAccepted, readResult } from './read-outcome.ts'
 import type { OmniImageResult, OmniImageTask, StartedTask } from './started-task.ts'
 import { TaskHandle } from './task-handle.ts'
 import { tell } from './tell.ts'
+import { settle, type Settled, type Waiter } from './waiter.ts'
 import type { Watcher } from '../watch/watcher-options.ts'
 
 /** What all tasks of a client share. */
@@ -25,15 +27,6 @@ export interface TaskSource {
   readonly journal: TaskJournal
   /** Hears of every change before the task's own listeners. */
   readonly onChange: (task: TaskState) => void
-}
-
-/** Somebody who waits for the first thing that can be read; a record, as there is one for most tasks. */
-interface Waiter {
-  readonly read: (snapshot: TaskSnapshot, state: TaskState) => unknown
-  readonly resolve: (result: unknown) => void
-  readonly signal: AbortSignal | undefined
-  /** Listens to the signal. */
-  abort?: () => void
 }
 
 type Listener = (() => void) | Waiter
@@ -190,7 +183,7 @@ export class TaskState {
       tell(() => this.#source.onChange(this))
       for (const listener of listOf(this.#listeners)) {
         if (typeof listener === 'function') tell(listener)
-        else if (this.#settle(listener)) this.#remove(listener)
+        else if (settle(listener, this)) this.#remove(listener)
       }
     }
     this.#watch() // last, as whoever waited for the id alone is gone by now
@@ -217,34 +210,20 @@ export class TaskState {
 
   /** Resolves with the first thing that can be read, now or after a change. */
   #until<Result>(
-    read: (snapshot: TaskSnapshot, state: TaskState) => Result | undefined,
+    read: (snapshot: TaskSnapshot, state: Settled) => Result | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     return new Promise((resolve) => {
       const waiter: Waiter = { read, resolve: resolve as Waiter['resolve'], signal }
-      if (this.#settle(waiter)) return
+      if (settle(waiter, this)) return
       this.#add(waiter)
       if (signal) this.#endWith(signal, waiter)
     })
   }
 
-  /** Whether nothing is left to wait for. */
-  #settle({ read, resolve, signal, abort }: Waiter): boolean {
-    try {
-      signal?.throwIfAborted()
-      const result = read(this.snapshot, this)
-      if (result === undefined) return false
-      resolve(result)
-    } catch (error) {
-      resolve(Promise.reject(error))
-    }
-    if (abort) signal?.removeEventListener('abort', abort)
-    return true
-  }
-
   #endWith(signal: AbortSignal, waiter: Waiter): void {
     waiter.abort = () => {
-      if (this.#settle(waiter)) this.#remove(waiter)
+      if (settle(waiter, this)) this.#remove(waiter)
     }
     signal.addEventListener('abort', waiter.abort)
   }
@@ -253,25 +232,4 @@ export class TaskState {
 function listOf(listeners: Listener | readonly Listener[] | undefined): readonly Listener[] {
   if (!listeners) return []
   return Array.isArray(listeners) ? (listeners as readonly Listener[]) : [listeners as Listener]
-}
-
-function readAccepted(snapshot: TaskSnapshot, { handle }: TaskState): OmniImageTask | undefined {
-  if (snapshot.task_id !== undefined) return handle as OmniImageTask
-  if (isPending(snapshot)) return undefined
-  throw reasonOf(snapshot)
-}
-
-function readResult(snapshot: TaskSnapshot): OmniImageResult | undefined {
-  if (isPending(snapshot)) return undefined
-  if (snapshot.status !== 'succeed') throw reasonOf(snapshot)
-  return { task_id: snapshot.task_id, images: snapshot.images, task: snapshot.task }
-}
-
-/** An error that reaches a caller alone must tell which task it is about, and whether that may be billed. */
-function nameTask({ error, task_id, external_task_id }: TaskSnapshot): void {
-  if (error) Object.assign(error, { external_task_id }, task_id && { task_id, notCreated: false })
-}
-
-function reasonOf({ error }: TaskSnapshot): Error {
-  return error ?? new DOMException('The task was stopped', 'AbortError')
 }

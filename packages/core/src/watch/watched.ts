@@ -47,3 +47,24 @@ export interface Watch extends Due {
   /** Of the look that is under way. */
   looking: AbortController | undefined
 }
+
+/** A watch that begins now. */
+export function newWatch(task: Watched, kind: TaskKind): Watch {
+  const startedAt = Date.now()
+  return {
+    task,
+    kind,
+    startedAt,
+    id: '',
+    twin: undefined,
+    dueAt: startedAt,
+    seenAt: undefined,
+    seenBefore: undefined,
+    failures: 0,
+    isAlone: false,
+    isHinted: false,
+    looking: undefined,
+    at: 0,
+    place: -1,
+  }
+}

@@ -45,6 +45,6 @@ function toImages(value: unknown): readonly GeneratedImage[] {
 }
 
 /** The API counts milliseconds; some gateways stamp seconds. */
-function toMs(time: unknown): number | undefined {
+export function toMs(time: unknown): number | undefined {
   return typeof time === 'number' ? (time < 1e11 ? time * 1000 : time) : undefined
 }

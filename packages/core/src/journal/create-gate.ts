@@ -1,5 +1,8 @@
-/** Lets `size` of the works that it is given run at once; the others wait in line. */
-export function createGate(size: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+/** Runs works, so many at once; the others wait in line. */
+export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>
+
+/** Lets `size` of the works that it is given run at once. */
+export function createGate(size: number): Gate {
   const inLine: (() => void)[] = []
   let running = 0
   return async (work) => {
