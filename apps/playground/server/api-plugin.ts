@@ -11,20 +11,21 @@ export type EndpointSource = (server: ViteDevServer) => Promise<Endpoint>
 export function apiPlugin(source: EndpointSource): Plugin {
   const serve = async (server: ViteDevServer): Promise<void> => {
     const first = await source(server) // half of the settings has to end the start, not the first request
-    const answer = getRequestListener(
-      async (request, environment) => answerPage(await source(server), request, environment),
-      { overrideGlobalObjects: false },
-    )
+    let known = first
+    const load = async (): Promise<Endpoint> => (known = await source(server))
+    const answer = getRequestListener(async (request, environment) => answerPage(await load(), request, environment), {
+      overrideGlobalObjects: false,
+    })
 
     const pass = async (
       incoming: IncomingMessage,
       outgoing: ServerResponse,
       next: (error?: unknown) => void,
     ): Promise<void> => {
+      const { url = '' } = incoming
+      if (!isPagePath(known, url.split('?')[0]!)) return next() // files need not wait while the endpoint loads anew
       try {
-        const { url = '' } = incoming
-        if (isPagePath(await source(server), url.split('?')[0]!)) await answer(incoming, outgoing)
-        else next()
+        await answer(incoming, outgoing)
       } catch (error) {
         next(error) // the code of the endpoint is being edited, and does not load at the moment
       }

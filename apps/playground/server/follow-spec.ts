@@ -1,11 +1,17 @@
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { watch } from '@omni-image/codegen/watch'
-import type { Plugin } from 'vite'
+import { isRunnableDevEnvironment, normalizePath, type Plugin } from 'vite'
 
 const root = new URL('../../../', import.meta.url)
+const generated = normalizePath(fileURLToPath(new URL('packages/core/src/wire/generated/', root)))
+/** Files that are written together are told one by one. */
+const settleMs = 20
 
 /** While the page is served, saving the spec generates anew; what the generator refuses is shown on the page. */
 export function followSpec(): Plugin {
+  let reload: ReturnType<typeof setTimeout> | undefined
+
   return {
     name: 'omni-image-spec',
     apply: 'serve',
@@ -25,6 +31,19 @@ export function followSpec(): Plugin {
         isRefused = !ok
       })
       httpServer?.on('close', watching.close)
+    },
+    // Nearly every file depends on these. One load of all takes less than to give new addresses to all that import them,
+    // once for each of them; what has not changed comes from the browser's cache. The endpoint is for later.
+    hotUpdate({ file }) {
+      if (!file.startsWith(generated)) return undefined
+      const { environment } = this
+      if (isRunnableDevEnvironment(environment)) {
+        environment.runner.clearCache()
+      } else {
+        clearTimeout(reload)
+        reload = setTimeout(() => environment.hot.send({ type: 'full-reload' }), settleMs)
+      }
+      return []
     },
   }
 }

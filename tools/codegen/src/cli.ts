@@ -1,7 +1,6 @@
+import { loadLinter } from './lint.ts'
 import { readArguments } from './read-arguments.ts'
 import type { RunResult } from './run.ts'
-import { runAll } from './run-all.ts'
-import { watch } from './watch.ts'
 
 const root = new URL('../../../', import.meta.url)
 const { values } = readArguments(
@@ -13,9 +12,12 @@ function tell({ ok, lines }: RunResult): void {
   for (const line of lines) (ok ? console.log : console.error)(line)
 }
 
+loadLinter()
+const { runAll } = await import('./run-all.ts') // takes as long to load
 const result = await runAll(root, values.check)
 tell(result)
 if (values.watch) {
+  const { watch } = await import('./watch.ts')
   watch(root, tell)
   console.log('Watching openapi/; Ctrl-C ends it.')
 } else process.exitCode = result.ok ? 0 : 1

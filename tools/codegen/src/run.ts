@@ -21,7 +21,7 @@ export interface RunResult {
 
 /** Generates from the spec of a repository, or only says what would change. */
 export async function run(root: URL, isCheck: boolean): Promise<RunResult> {
-  const linting = lint(fileURLToPath(root), specFile) // a process of its own, so it goes on meanwhile
+  const linting = lint(root) // in a thread of its own, so it goes on meanwhile
   const yaml = await readFile(new URL(specFile, root), 'utf8')
   const made = await make(yaml, await readStyle(root)).catch((error: unknown) => explain(yaml, error))
   const problems = await linting

@@ -26,7 +26,7 @@ export function watch(root: URL, tell: (result: RunResult) => void): Watching {
 
   function load(): Worker {
     if (worker) return worker
-    worker = new Worker(new URL('watch-worker.ts', import.meta.url))
+    worker = new Worker(new URL('watch-worker.ts', import.meta.url), { workerData: root.href })
     worker.unref()
     worker.on('error', () => (worker = undefined)) // the generator itself may be in the middle of an edit
     return worker
@@ -34,7 +34,7 @@ export function watch(root: URL, tell: (result: RunResult) => void): Watching {
 
   async function generate(): Promise<RunResult> {
     const thread = load()
-    thread.postMessage(root.href, [])
+    thread.postMessage('generate', [])
     const [result] = (await once(thread, 'message')) as [RunResult]
     return result
   }

@@ -1,22 +1,23 @@
 import { createMeter } from './create-meter.ts'
-import type { OnProgress } from './carrier.ts'
+import type { OnProgress, Parcel } from './carrier.ts'
 
 /**
  * XMLHttpRequest follows redirects, so it gets no key, and headers of the app's own for the page's origin alone. What
  * stands in the place of the browser's `fetch` may add what the server asks for, so it has to be used.
  */
-export function isSafeForXhr({ url, headers }: Request): boolean {
-  if (!/\[native code\]/.test(globalThis.fetch.toString()) || headers.has('authorization')) return false
+export function isSafeForXhr({ url }: Request, { headers }: Pick<Parcel, 'headers'>): boolean {
+  if (!/\[native code\]/.test(globalThis.fetch.toString()) || 'authorization' in headers) return false
   return (
-    url.startsWith(`${location.origin}/`) || [...headers.keys()].every((name) => /^(accept|content-type)$/.test(name))
+    url.startsWith(`${location.origin}/`) ||
+    Object.keys(headers).every((name) => name === 'accept' || name === 'content-type')
   )
 }
 
 /** Sends a request as `fetch` would, in a browser, where XMLHttpRequest alone can tell how far an upload is. */
 export function carryByXhr(
   body: Blob,
-  { method, url, headers }: Request,
-  { signal }: RequestInit,
+  { method, url }: Request,
+  { headers, signal }: Parcel,
   onProgress: OnProgress,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -30,14 +31,14 @@ export function carryByXhr(
       else resolve(toResponse(exchange))
     }
     exchange.open(method, url)
-    for (const [name, value] of headers) exchange.setRequestHeader(name, value)
+    for (const [name, value] of Object.entries(headers)) exchange.setRequestHeader(name, value)
     exchange.upload.addEventListener('loadstart', () => tell(0))
     exchange.upload.addEventListener('progress', ({ loaded }) => tell(loaded))
     exchange.addEventListener('load', read)
-    exchange.addEventListener('abort', () => reject(signal?.reason as Error))
+    exchange.addEventListener('abort', () => reject(signal.reason as Error))
     exchange.addEventListener('error', () => reject(new TypeError('Failed to send')))
-    exchange.addEventListener('loadend', () => signal?.removeEventListener('abort', abort))
-    signal?.addEventListener('abort', abort)
+    exchange.addEventListener('loadend', () => signal.removeEventListener('abort', abort))
+    signal.addEventListener('abort', abort)
     exchange.send(body)
   })
 }

@@ -15,5 +15,6 @@ export function carryLarge(
   if (held.length < parts.length) return carryStream(parts, passedIn ?? globalThis.fetch, onProgress)
   if (!onProgress || !globalThis.XMLHttpRequest) return plain
   const body = new Blob(held)
-  return (request, init) => (isSafeForXhr(request) ? carryByXhr(body, request, init, onProgress) : plain(request, init))
+  return (request, parcel) =>
+    isSafeForXhr(request, parcel) ? carryByXhr(body, request, parcel, onProgress) : plain(request, parcel)
 }

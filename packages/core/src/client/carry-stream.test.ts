@@ -10,6 +10,7 @@ import { createOmniImageClient } from '../task/create-omni-image-client.ts'
 import type { TaskSnapshot } from '../task/snapshot.ts'
 import { carryStream } from './carry-stream.ts'
 
+const parcel = { headers: {}, signal: new AbortController().signal }
 const prompt = 'ein Hut in Zürich 🗼'
 const photo = largePng(10_000_000)
 const servers: SlowReader[] = []
@@ -119,8 +120,8 @@ it('a create that is repeated is made anew', async () => {
     return new Response()
   }
   const carry = carryStream(['{"image":"', { size: 8, pieces }, '"}'], read, undefined)
-  await carry(new Request('http://localhost', { method: 'POST' }), {})
-  await carry(new Request('http://localhost', { method: 'POST' }), {})
+  await carry(new Request('http://localhost', { method: 'POST' }), parcel)
+  await carry(new Request('http://localhost', { method: 'POST' }), parcel)
   expect(bodies).toEqual(['{"image":"AAAABBBB"}', '{"image":"AAAABBBB"}'])
 })
 
@@ -139,6 +140,10 @@ it('stops reading the images when nobody takes them any more', async () => {
     await reader.cancel()
     return new Response()
   }
-  await carryStream([{ size: 1e9, pieces }], leave, undefined)(new Request('http://localhost', { method: 'POST' }), {})
+  await carryStream(
+    [{ size: 1e9, pieces }],
+    leave,
+    undefined,
+  )(new Request('http://localhost', { method: 'POST' }), parcel)
   expect(isOver).toBe(true)
 })

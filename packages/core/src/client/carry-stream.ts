@@ -13,7 +13,7 @@ export function carryStream(
 ): Carrier {
   const texts = parts.map((part) => (typeof part === 'string' ? new Blob([part]) : part))
   const size = texts.reduce((sum, text) => sum + text.size, 0)
-  return async (request, init) => {
+  return async (request, parcel) => {
     let flaw: unknown
     const pieces = toPieces(texts, createMeter(size, onProgress))
     const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -31,7 +31,7 @@ export function carryStream(
       { highWaterMark: 0 },
     )
     // Some versions of Node fail at a 401 after a stream where there may be credentials; only browsers have any.
-    const full = new Request(request, { ...init, body, duplex: 'half', credentials: 'omit' } as RequestInit)
+    const full = new Request(request, { ...parcel, body, duplex: 'half', credentials: 'omit' } as RequestInit)
     full.headers.set('content-length', `${size}`) // there are servers that refuse a body of unknown length
     try {
       return await fetch(full)

@@ -25,9 +25,9 @@ export function findCarrier(
   passedIn: typeof fetch | undefined,
   onUpload: OnProgress | undefined,
 ): Carrier | Promise<Carrier> {
-  const plain: Carrier = (request, init) => {
+  const plain: Carrier = (request, parcel) => {
     const body = imageBytes > 0 ? new Blob(parts as (string | Blob)[]) : (parts as string[]).join('')
-    return callFetch(passedIn, request, { ...init, body })
+    return callFetch(passedIn, request, { ...parcel, body })
   }
   if (imageBytes < largeBytes) return plain
   return import('./carry-large.ts').then(

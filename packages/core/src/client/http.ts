@@ -8,7 +8,7 @@ import { callFetch, transport } from './carrier.ts'
 import { findCarrier, toCargo, type Cargo } from './find-carrier.ts'
 import { longestCreateMs } from './longest-create-ms.ts'
 import type { OmniImageClientOptions } from './options.ts'
-import { readAnswer, readRetryAfter } from './read-answer.ts'
+import { readAnswer } from './read-answer.ts'
 import { untilAborted, withTimeout } from './until-aborted.ts'
 
 /** One request to the API. */
@@ -39,12 +39,7 @@ const notSentCodes = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_E
 export function createHttp(options: OmniImageClientOptions): Send {
   const { headers, token, timeoutMs = 30_000 } = options
   const root = toRoot(options)
-  const client = ky.create({
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    ...transport,
-  })
+  const client = ky.create({ retry: 0, timeout: false, throwHttpErrors: false })
   const ownHeaders = Object.fromEntries(new Headers(headers)) // names in lower case, so that none stands there twice
   const ownSecrets = toSecrets(ownHeaders)
 
@@ -56,38 +51,38 @@ export function createHttp(options: OmniImageClientOptions): Send {
   ): ReturnType<Send> {
     const { operation, id = '', query, cancel = signal, lastEventId } = call
     const { method, path } = operations[operation]
-    const asked = askToken(token)
     // Only a token that has to be fetched leaves time in which a create can still be called off.
-    const bearer = await (typeof token === 'function' ? untilAborted(asked, cancel) : asked)
+    const bearer = toBearer(typeof token === 'function' ? await untilAborted(askToken(token), cancel) : token)
     signal.throwIfAborted() // the token may have come too late: nobody waits for this request any more
+    const headers = {
+      accept: lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json',
+      ...(lastEventId && { 'last-event-id': lastEventId }),
+      ...(cargo && { 'content-type': 'application/json' }),
+      ...ownHeaders,
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
+    }
+    const parcel = { ...transport, headers, signal }
+    // A hook that answers is the last that ky does: it would copy the request for another try, and has no use for headers
+    // but to copy them five times.
+    const carryIt = async (request: Request): Promise<Response> => {
+      const found = cargo && findCarrier(cargo, options.fetch, call.onUpload)
+      const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
+      signal.throwIfAborted()
+      onSend()
+      return carry ? carry(request, parcel) : callFetch(options.fetch, request, parcel)
+    }
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
-      headers: {
-        accept: lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json',
-        ...(lastEventId && { 'last-event-id': lastEventId }),
-        ...(cargo && { 'content-type': 'application/json' }),
-        ...ownHeaders,
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-      },
-      // ky would keep a copy of the body for a second try, and make signals of its own.
-      fetch: async (input, kyInit) => {
-        const request = input as Request
-        const init = { ...kyInit, signal }
-        const found = cargo && findCarrier(cargo, options.fetch, call.onUpload)
-        const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
-        signal.throwIfAborted()
-        onSend()
-        return carry ? carry(request, init) : callFetch(options.fetch, request, init)
-      },
+      hooks: { beforeRequest: [carryIt] },
       ...(query && { searchParams: query }),
     })
-    const isStream = response.ok && /^text\/event-stream/i.test(response.headers.get('content-type') ?? '')
-    if (lastEventId !== undefined && isStream && response.body) return { events: response.body }
+    const isStream =
+      lastEventId !== undefined && /^text\/event-stream/i.test(response.headers.get('content-type') ?? '')
+    if (isStream && response.ok && response.body) return { events: response.body }
     const text = await response.text().catch((cause: unknown) => {
       throw new ConnectionError('The answer was cut off', cause)
     })
-    const retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
-    return readAnswer(text, { httpStatus: response.status, retryAfterMs }, [bearer ?? '', ...ownSecrets])
+    return readAnswer(text, response, bearer ? [bearer, ...ownSecrets] : ownSecrets)
   }
 
   return async (call) => {
@@ -125,14 +120,18 @@ function toOrigin({ baseUrl = '', fetch }: OmniImageClientOptions): string {
   return !baseUrl && fetch && !globalThis.location ? 'http://localhost' : baseUrl.replace(/\/$/, '')
 }
 
-async function askToken(token: OmniImageClientOptions['token']): Promise<string | undefined> {
+async function askToken(token: () => string | Promise<string>): Promise<string | undefined> {
   try {
-    const bearer = (typeof token === 'function' ? await token() : token)?.trim()
-    // The runtime would refuse it as a header, with a message that shows it.
-    if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
+    return ((await token()) as string | undefined)?.trim()
   } catch (cause) {
     throw new ConnectionError('The token could not be had', cause, true)
   }
+}
+
+/** The runtime would refuse a wrong one as a header, with a message that shows it. */
+function toBearer(token: string | undefined): string | undefined {
+  const bearer = token?.trim()
+  if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
   throw inputError('/token', 'format', 'token must be text that can stand in a header')
 }
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { isOmniImageError, type AnyOmniImageError } from '../errors/any-error.ts'
-import { readAnswer, readRetryAfter } from './read-answer.ts'
+import { readAnswer } from './read-answer.ts'
 
-const head = (httpStatus: number) => ({ httpStatus, retryAfterMs: undefined })
-const read = (body: unknown, httpStatus = 200): unknown =>
-  readAnswer(typeof body === 'string' ? body : JSON.stringify(body), head(httpStatus))
+const read = (body: unknown, status = 200, headers = new Headers()): unknown =>
+  readAnswer(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
 
-function errorOf(body: unknown, httpStatus: number): AnyOmniImageError {
+function errorOf(body: unknown, httpStatus: number, headers?: Headers): AnyOmniImageError {
   try {
-    read(body, httpStatus)
+    read(body, httpStatus, headers)
   } catch (error) {
     if (isOmniImageError(error)) return error
     throw error
@@ -232,5 +231,6 @@ it.each([
   ['', undefined],
   [null, undefined],
 ])('reads Retry-After: %s', (header, expected) => {
-  expect(readRetryAfter(header)).toBe(expected)
+  const headers = new Headers(header === null ? {} : { 'retry-after': header })
+  expect(errorOf({ code: 1302 }, 429, headers)).toMatchObject({ retryAfterMs: expected })
 })

@@ -6,10 +6,7 @@ import { errorKinds, finerErrors, retryableCodes, successCodes } from '../wire/g
 import { parseJson } from '../wire/json.ts'
 
 /** What a response says besides its body. */
-export interface Head {
-  readonly httpStatus: number
-  readonly retryAfterMs: number | undefined
-}
+type Head = Pick<Response, 'status' | 'headers'>
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -23,12 +20,12 @@ export function readAnswer(
   secrets: readonly string[] = [],
   body: unknown = tryJson(text),
 ): Body {
-  const { httpStatus } = head
-  const isOk = httpStatus >= 200 && httpStatus < 300
+  const { status } = head
+  const isOk = status >= 200 && status < 300
   if (!isObject(body)) {
     if (isOk) throw new ConnectionError('The answer is not JSON, so it is not the API that answered')
     return refuse(
-      { message: httpStatus >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
+      { message: status >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
       head,
       secrets,
     )
@@ -57,8 +54,9 @@ function refuse(body: Body, head: Head, secrets: readonly string[]): never {
       ? withoutImages(hidden.reduce((text, secret) => text.replaceAll(secret, '…'), said as string))
       : said
   throw new ApiError(hide(message).slice(0, 500), {
-    ...head,
-    ...toMeaning(apiCode, message, head),
+    httpStatus: head.status,
+    retryAfterMs: readRetryAfter(head.headers.get('retry-after')),
+    ...toMeaning(apiCode, message, head.status),
     apiCode: hide(apiCode),
     request_id: hide(body['request_id'] as string | undefined),
   })
@@ -86,7 +84,7 @@ const kindsByStatus: Readonly<Record<number, ApiErrorKind>> = {
 function toMeaning(
   apiCode: ErrorCode | undefined,
   message: string,
-  { httpStatus }: Head,
+  httpStatus: number,
 ): Pick<ApiErrorDetails, 'kind' | 'retryable' | 'reason'> {
   const [known] = Object.entries(errorKinds).find(([, codes]) => codes.includes(apiCode!)) ?? []
   const finer = finerErrors[apiCode!]?.find?.((one) => message.toLowerCase().includes(one.message))
@@ -104,7 +102,7 @@ function toMeaning(
 }
 
 /** A `Retry-After` header, seconds or a date, in milliseconds from now; undefined where there is none. */
-export function readRetryAfter(header: string | null): number | undefined {
+function readRetryAfter(header: string | null): number | undefined {
   const waitMs = /^\d+$/.test(header ?? '') ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now()
   return waitMs > 0 ? waitMs : undefined
 }

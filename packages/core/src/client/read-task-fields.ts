@@ -12,12 +12,11 @@ export interface TaskFields {
   /** Grows along a task's life: of two answers the one with the lower rank is the older. */
   readonly rank: number
   readonly reason: string | undefined
-  readonly images: readonly GeneratedImage[]
   readonly createdAt: number | undefined
 }
 
 export function readTaskFields({ task: places, words, final }: TaskDescription, task: Task): TaskFields {
-  const { id, externalId, status, reason, images } = places
+  const { id, externalId, status, reason } = places
   const said = (valueAt(task, status) as string).toLowerCase()
   // A word nobody knows is taken as "not finished"; the deadline bounds it.
   const word = Object.hasOwn(words, said) ? words[said]! : 'processing'
@@ -29,9 +28,13 @@ export function readTaskFields({ task: places, words, final }: TaskDescription, 
     said,
     rank: stage * 1e14 + (toMs(task.updated_at) ?? 0),
     reason: text(valueAt(task, reason)),
-    images: images.map((keys) => toImages(valueAt(task, keys))).find((list) => list.length > 0) ?? [],
     createdAt: toMs(task.created_at),
   }
+}
+
+/** The pictures of a task: of the places where they may stand, the first that has any. */
+export function readTaskImages({ task: { images } }: TaskDescription, task: Task): readonly GeneratedImage[] {
+  return images.map((keys) => toImages(valueAt(task, keys))).find(({ length }) => length > 0) ?? []
 }
 
 function text(value: unknown): string | undefined {

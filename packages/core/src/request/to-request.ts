@@ -50,7 +50,7 @@ function toFields(value: unknown, shape: RequestShape, path: string, slots: Imag
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const given = value as Fields
   const fields: Fields = {}
-  for (const key of new Set([...Object.keys(shape), ...Object.keys(given)])) {
+  for (const key of Object.keys({ ...shape, ...given })) {
     const field = shape[key] ?? {}
     const item = isEmpty(given[key]) ? field.fallback : given[key]
     if (item === undefined || isIgnored(field, given)) continue

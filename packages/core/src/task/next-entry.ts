@@ -6,6 +6,8 @@ import type { TaskSnapshot } from './snapshot.ts'
 export function nextEntry(tasks: TaskDescription, entry: JournalEntry, snapshot: TaskSnapshot): JournalEntry {
   if (entry.state === 'succeed' || entry.state === 'failed') return entry
   const { status, task_id, submittedAt, task, error } = snapshot
+  const isAccepted = task_id !== undefined && entry.state === 'submitting'
+  if (!isAccepted && status !== 'succeed' && status !== 'failed') return entry
   const known = {
     ...entry,
     ...(task_id !== undefined && { task_id }),
@@ -15,7 +17,7 @@ export function nextEntry(tasks: TaskDescription, entry: JournalEntry, snapshot:
   if (status === 'failed' && isLast(tasks, snapshot)) {
     return { ...known, state: status, reason: error.message, finishedAt: Date.now(), ...(task && { task }) }
   }
-  return task_id !== undefined && entry.state === 'submitting' ? { ...known, state: 'accepted' } : entry
+  return isAccepted ? { ...known, state: 'accepted' } : entry
 }
 
 /** Whether a failure is the task's own. Any other leaves a task that is or may be there, to be looked at again. */

@@ -4,7 +4,7 @@ import { ContractError } from '../errors/contract-error.ts'
 import { TaskFailedError } from '../errors/task-failed-error.ts'
 import type { Task } from '../wire/generated/types.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
-import { readTaskFields } from '../client/read-task-fields.ts'
+import { readTaskFields, readTaskImages } from '../client/read-task-fields.ts'
 import { idleSnapshot, isPending, isSameSnapshot, type TaskSnapshot } from './snapshot.ts'
 
 export type TaskEvent =
@@ -85,7 +85,7 @@ function upload(snapshot: TaskSnapshot, uploadProgress: number | undefined): Tas
 }
 
 function see(tasks: TaskDescription, snapshot: TaskSnapshot, task: Task, at: number | undefined): TaskSnapshot {
-  const { word, said, images, reason, rank, createdAt, task_id, external_task_id } = readTaskFields(tasks, task)
+  const { word, said, reason, rank, createdAt, task_id, external_task_id } = readTaskFields(tasks, task)
   // Answers can overtake each other; a task never goes back, and what is over stays so.
   const last = snapshot.task && readTaskFields(tasks, snapshot.task)
   if (last && last.task_id === task_id && rank < last.rank) return snapshot
@@ -100,6 +100,7 @@ function see(tasks: TaskDescription, snapshot: TaskSnapshot, task: Task, at: num
   }
   if (word === 'failed') return { ...known, status: 'failed', error: new TaskFailedError(task_id, reason) }
   if (word === 'succeed') {
+    const images = readTaskImages(tasks, task)
     if (images.length > 0) return { ...known, status: 'succeed', images }
     // The answer to a create may leave them out; the first look tells.
     if (at !== undefined) return { ...known, status: 'processing' }

@@ -3,7 +3,7 @@ import { createAlarm } from './alarm.ts'
 import { durationOf } from './duration-of.ts'
 import { createDurations } from './durations.ts'
 import { joinTabs, type Tabs } from './join-tabs.ts'
-import { createListLook } from './list-look.ts'
+import { createListLook, type LookedAt } from './list-look.ts'
 import { isHidden, isOwnOrigin, onReturn } from './page.ts'
 import { firstByteMs } from './first-byte.ts'
 import { createPlan } from './plan.ts'
@@ -84,7 +84,8 @@ export const createFullWatcher: CreateWatcher = ({
       plan.remove(watch)
       act(watch, now)
     }
-    if (lookCount < concurrency) void lookAtList()
+    const looked = lookCount < concurrency ? list.look() : undefined
+    if (looked) void takeList(looked)
     for (const watch of ready) {
       if (lookCount >= concurrency) break
       ready.delete(watch)
@@ -206,9 +207,7 @@ export const createFullWatcher: CreateWatcher = ({
     watch.task.dispatch({ type: 'fail', error: toOmniImageError(error, `Looking at task ${watch.id}`) })
   }
 
-  async function lookAtList(): Promise<void> {
-    const looked = list.look()
-    if (!looked) return
+  async function takeList(looked: Promise<LookedAt>): Promise<void> {
     lookCount++
     const { missing, answer } = await looked
     lookCount--

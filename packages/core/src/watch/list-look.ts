@@ -35,7 +35,7 @@ export interface ListLook {
   readonly close: () => void
 }
 
-interface LookedAt {
+export interface LookedAt {
   /** What there is no news of. */
   readonly missing: readonly Watch[]
   /** `page`: they are not on it, and others are. `stream`: it will bring the news. `none`: pages did not help. */

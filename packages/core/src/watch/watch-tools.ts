@@ -3,7 +3,7 @@ import { readTask, tryReadTask, type TaskIds } from '../client/read-task.ts'
 import { longestTimerMs, sleep } from '../client/until-aborted.ts'
 import { toOmniImageError } from '../errors/any-error.ts'
 import { TaskTimeoutError } from '../errors/task-timeout-error.ts'
-import { readTaskFields } from '../client/read-task-fields.ts'
+import { readTaskFields, readTaskImages } from '../client/read-task-fields.ts'
 import type { AnyEndpoint } from '../wire/endpoint.ts'
 import type { Task } from '../wire/generated/types.ts'
 import { parseJson } from '../wire/json.ts'
@@ -53,8 +53,7 @@ export function toWatchTools({ tasks, pageSizes }: Pick<AnyEndpoint, 'tasks' | '
     readTask: (data, ours) => readTask(tasks, data, ours),
     idsOf: (task) => [valueAt(task, id), valueAt(task, externalId)],
     lacksImages: (task) => {
-      const { word, images } = readTaskFields(tasks, task)
-      return word === 'succeed' && images.length === 0
+      return readTaskFields(tasks, task).word === 'succeed' && readTaskImages(tasks, task).length === 0
     },
   }
 }

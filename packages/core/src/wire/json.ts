@@ -14,11 +14,11 @@ export function writeJson(value: unknown): string {
  */
 export function toJsonParts(value: unknown): JsonPart[] {
   const held: (bigint | Blob | LazyText)[] = []
-  // Drawn anew each time, so that no text can hold it.
-  const mark = `${Math.random()}:${Math.random()}:`
+  let mark = ''
   const text = JSON.stringify(value, (_key, item: unknown) => {
-    const isHeld = typeof item === 'bigint' || item instanceof Blob || isLazyText(item)
-    return isHeld ? mark + held.push(item) : item
+    if (typeof item !== 'bigint' && !(item instanceof Blob) && !isLazyText(item)) return item
+    mark ||= `${Math.random()}:${Math.random()}:` // drawn anew each time, so that no text can hold it
+    return mark + held.push(item)
   })
   if (held.length === 0) return [text]
   return text.split(new RegExp(`"${mark.replaceAll('.', '\\.')}\\d+"`)).flatMap((piece, index) => {
@@ -32,6 +32,6 @@ const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 
 /** `JSON.parse` that gives integers of 16 and more digits as strings, digit for digit. Throws a `SyntaxError` as it does. */
 export function parseJson(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text)
+  if (!/(^|[\s:[,-])\d{16}/.test(text)) return JSON.parse(text)
   return JSON.parse(text.replace(stringOrNumber, (token) => (/^-?[1-9]\d{15,}$/.test(token) ? `"${token}"` : token)))
 }
