@@ -1,23 +1,18 @@
 import type { TaskListItem } from '@omni-image/core'
-import { OmniImageProvider, useOmniImageTasks, type UseOmniImageTasksResult } from '@omni-image/react'
+import { useOmniImageTasks, type UseOmniImageTasksResult } from '@omni-image/react'
 import { Fragment, memo, StrictMode, useLayoutEffect, type ReactElement } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
+import { createStage, type Mode } from './react-stage.tsx'
 import { toLine, type MountTasks } from './tasks-page.ts'
 
 const Line = memo(({ item }: { readonly item: TaskListItem }) => <li>{toLine(item)}</li>)
 
 const mountWith =
-  (Mode: typeof StrictMode | typeof Fragment): MountTasks =>
-  async (firstClient, firstCallbacks = {}) => {
-    const host = document.body.appendChild(document.createElement('ul'))
-    const root = createRoot(host)
+  (mode: Mode): MountTasks =>
+  async (client, firstCallbacks = {}) => {
     const renders: string[] = []
-    let client = firstClient
-    let callbacks = firstCallbacks
     let hook: UseOmniImageTasksResult | undefined
 
-    function Screen(): ReactElement[] {
+    function Screen({ callbacks }: { readonly callbacks: typeof firstCallbacks }): ReactElement[] {
       const result = useOmniImageTasks(callbacks)
       useLayoutEffect(() => {
         hook = result
@@ -25,21 +20,11 @@ const mountWith =
       })
       return result.tasks.map((item) => <Line key={item.key} item={item} />)
     }
-    const render = async (): Promise<void> => {
-      flushSync(() =>
-        root.render(
-          <Mode>
-            <OmniImageProvider client={client}>
-              <Screen />
-            </OmniImageProvider>
-          </Mode>,
-        ),
-      )
-      await new Promise((resolve) => setTimeout(resolve)) // effects run after the paint
-    }
-    await render()
+
+    const stage = await createStage(mode, Screen, client, firstCallbacks)
     return {
-      shown: () => [...host.children].map(({ textContent }) => textContent),
+      ...stage,
+      shown: () => [...stage.host.children].map(({ textContent }) => textContent),
       tasks: () => hook!.tasks,
       renders,
       generate: (input) => hook!.generate(input),
@@ -48,15 +33,6 @@ const mountWith =
       remove: (key) => hook!.remove(key),
       clear: () => hook!.clear(),
       functions: () => hook!,
-      useClient: (next) => {
-        client = next
-        return render()
-      },
-      useCallbacks: (next) => {
-        callbacks = next
-        return render()
-      },
-      unmount: () => flushSync(() => root.unmount()),
     }
   }
 

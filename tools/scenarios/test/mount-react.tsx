@@ -1,22 +1,17 @@
-import type { OmniImageClient, TaskSnapshot } from '@omni-image/core'
-import { OmniImageProvider, useOmniImage, type UseOmniImageResult } from '@omni-image/react'
+import type { TaskSnapshot } from '@omni-image/core'
+import { useOmniImage, type UseOmniImageResult } from '@omni-image/react'
 import { Fragment, StrictMode, useLayoutEffect, type ReactElement } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
-import { toShown, type Callbacks, type Mount, type Page, type Shown } from './page.ts'
+import { toShown, type Callbacks, type Mount, type Shown } from './page.ts'
+import { createStage, type Mode } from './react-stage.tsx'
 
 const mountWith =
-  (Mode: typeof StrictMode | typeof Fragment): Mount =>
-  async (firstClient, firstCallbacks = {}): Promise<Page> => {
-    const host = document.body.appendChild(document.createElement('div'))
-    const root = createRoot(host)
+  (mode: Mode): Mount =>
+  async (client, firstCallbacks = {}) => {
     const renders: string[] = []
-    let client: OmniImageClient = firstClient
-    let callbacks: Callbacks = firstCallbacks
     let hook: UseOmniImageResult | undefined
     let snapshot: TaskSnapshot | undefined
 
-    function Screen(): ReactElement {
+    function Screen({ callbacks }: { readonly callbacks: Callbacks }): ReactElement {
       const result = useOmniImage(callbacks)
       useLayoutEffect(() => {
         hook = result
@@ -25,21 +20,11 @@ const mountWith =
       })
       return <output>{toShown(result)}</output>
     }
-    const render = async (): Promise<void> => {
-      flushSync(() =>
-        root.render(
-          <Mode>
-            <OmniImageProvider client={client}>
-              <Screen />
-            </OmniImageProvider>
-          </Mode>,
-        ),
-      )
-      await new Promise((resolve) => setTimeout(resolve)) // effects run after the paint
-    }
-    await render()
+
+    const stage = await createStage(mode, Screen, client, firstCallbacks)
     return {
-      shown: () => JSON.parse(host.textContent) as Shown,
+      ...stage,
+      shown: () => JSON.parse(stage.host.textContent) as Shown,
       snapshot: () => snapshot!,
       renders,
       generate: (input) => hook!.generate(input),
@@ -47,15 +32,6 @@ const mountWith =
       resume: () => hook!.resume(),
       reset: () => hook!.reset(),
       functions: () => [hook!.generate, hook!.stop, hook!.resume, hook!.reset],
-      useClient: (next) => {
-        client = next
-        return render()
-      },
-      useCallbacks: (next) => {
-        callbacks = next
-        return render()
-      },
-      unmount: () => flushSync(() => root.unmount()),
     }
   }
 
