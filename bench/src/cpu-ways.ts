@@ -19,7 +19,11 @@ interface Answer {
 }
 
 const http = ky.create({ retry: 0, timeout: false, headers })
-const client = createOmniImageClient({ baseUrl, token: 'some-token', watch: { minPauseMs: 0, maxPauseMs: 1 } })
+const client = createOmniImageClient({
+  baseUrl,
+  token: 'some-token',
+  watch: { minPauseMs: 0, maxPauseMs: 1, concurrency: lanes },
+})
 
 /** Each makes one task and gives the address of its picture. */
 const ways: Readonly<Record<string, () => Promise<string | undefined>>> = {
