@@ -1,6 +1,6 @@
 import type { OmniImageClient } from '@omni-image/core'
 import { OmniImageProvider } from '@omni-image/react'
-import { Fragment, StrictMode, type ReactNode } from 'react'
+import type { Fragment, ReactNode, StrictMode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 

@@ -95,6 +95,12 @@ export const createFullWatcher: CreateWatcher = ({
     setAlarm(now)
   }
 
+  /** What is added or over together is looked at together. */
+  function tickSoon(): void {
+    if (!isTickDue) queueMicrotask(tick)
+    isTickDue = true
+  }
+
   function setAlarm(now: number): void {
     const listAt = watches.size > 1 && lookCount < concurrency ? list.dueAt() : Infinity
     alarm.set(Math.min(plan.first()?.at ?? Infinity, listAt), now)
@@ -196,7 +202,7 @@ export const createFullWatcher: CreateWatcher = ({
     }
     if (watch.isHinted && isWatched(watch)) plan.set(watch, Date.now())
     lookCount--
-    tick()
+    tickSoon()
   }
 
   function fail(watch: Watch, error: unknown): void {
@@ -257,8 +263,7 @@ export const createFullWatcher: CreateWatcher = ({
     if (!task.isForeign) tabs?.add(watch)
     replan(watch)
     list.change()
-    if (!isTickDue) queueMicrotask(tick) // what is added together is looked at together
-    isTickDue = true
+    tickSoon()
   }
 
   function remove(task: Watched): void {
@@ -274,7 +279,7 @@ export const createFullWatcher: CreateWatcher = ({
     if (durationMs !== undefined) durations.learn(watch.kind, durationMs)
     if (watches.size === 0) end()
     list.change()
-    tick()
+    tickSoon()
   }
 
   return {
