@@ -11,9 +11,8 @@ export type EndpointSource = (server: ViteDevServer) => Promise<Endpoint>
 export function apiPlugin(source: EndpointSource): Plugin {
   const serve = async (server: ViteDevServer): Promise<void> => {
     const first = await source(server) // half of the settings has to end the start, not the first request
-    let known = first
-    const load = async (): Promise<Endpoint> => (known = await source(server))
-    const answer = getRequestListener(async (request, environment) => answerPage(await load(), request, environment), {
+    let current = first
+    const answer = getRequestListener(async (request, environment) => answerPage(current, request, environment), {
       overrideGlobalObjects: false,
     })
 
@@ -22,10 +21,12 @@ export function apiPlugin(source: EndpointSource): Plugin {
       outgoing: ServerResponse,
       next: (error?: unknown) => void,
     ): Promise<void> => {
-      const { url = '' } = incoming
-      if (!isPagePath(known, url.split('?')[0]!)) return next() // files need not wait while the endpoint loads anew
+      const path = incoming.url?.split('?')[0] ?? ''
+      if (isFile(path)) return next() // need not wait while the endpoint loads anew
       try {
-        await answer(incoming, outgoing)
+        current = await source(server)
+        if (isPagePath(current, path)) await answer(incoming, outgoing)
+        else next()
       } catch (error) {
         next(error) // the code of the endpoint is being edited, and does not load at the moment
       }
@@ -39,4 +40,9 @@ export function apiPlugin(source: EndpointSource): Plugin {
     }
   }
   return { name: 'omni-image-api', configureServer: serve }
+}
+
+/** The page itself, and what it loads from the dev server. */
+function isFile(path: string): boolean {
+  return path === '/' || /^\/(@|src\/|node_modules\/)/.test(path)
 }

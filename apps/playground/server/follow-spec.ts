@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { watch } from '@omni-image/codegen/watch'
-import { isRunnableDevEnvironment, normalizePath, type Plugin } from 'vite'
+import { isRunnableDevEnvironment, normalizePath, type DevEnvironment, type Plugin } from 'vite'
 
 const root = new URL('../../../', import.meta.url)
 const generated = normalizePath(fileURLToPath(new URL('packages/core/src/wire/generated/', root)))
@@ -10,23 +10,28 @@ const settleMs = 20
 
 /** While the page is served, saving the spec generates anew; what the generator refuses is shown on the page. */
 export function followSpec(): Plugin {
-  let reload: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isRefused = false
+
+  function reload({ hot }: DevEnvironment): void {
+    isRefused = false
+    clearTimeout(timer)
+    timer = setTimeout(() => hot.send({ type: 'full-reload' }), settleMs)
+  }
 
   return {
     name: 'omni-image-spec',
     apply: 'serve',
     configureServer: ({ config: { logger }, environments, httpServer }) => {
-      const { hot } = environments.client
-      let isRefused = false
       const watching = watch(root, ({ ok, lines }) => {
         const message = stripVTControlCharacters(lines.join('\n'))
         if (ok) {
           logger.info(message, { timestamp: true })
           // A mistake that is taken back changes no file, so nothing else would clear what is shown of it.
-          if (isRefused) hot.send({ type: 'full-reload' })
+          if (isRefused) reload(environments.client)
         } else {
           logger.error(message, { timestamp: true })
-          hot.send({ type: 'error', err: { message, stack: '' } })
+          environments.client.hot.send({ type: 'error', err: { message, stack: '' } })
         }
         isRefused = !ok
       })
@@ -40,8 +45,7 @@ export function followSpec(): Plugin {
       if (isRunnableDevEnvironment(environment)) {
         environment.runner.clearCache()
       } else {
-        clearTimeout(reload)
-        reload = setTimeout(() => environment.hot.send({ type: 'full-reload' }), settleMs)
+        reload(environment)
       }
       return []
     },

@@ -10,7 +10,8 @@ let worker: Worker | undefined
 export async function lint(root: URL): Promise<string> {
   const { port1: here, port2: there } = new MessageChannel() // calls may overlap
   loadLinter().postMessage({ root: root.href, answer: there }, [there])
-  const [problems] = (await once(here, 'message')) as [string]
+  const ended = once(here, 'close').then(() => ['the linter ended without an answer'])
+  const [problems] = (await Promise.race([once(here, 'message'), ended])) as [string]
   here.close()
   return problems
 }
@@ -20,5 +21,6 @@ export function loadLinter(): Worker {
   if (worker) return worker
   worker = new Worker(new URL('lint-worker.ts', import.meta.url))
   worker.unref()
+  worker.once('exit', () => (worker = undefined))
   return worker
 }

@@ -28,14 +28,16 @@ export function watch(root: URL, tell: (result: RunResult) => void): Watching {
     if (worker) return worker
     worker = new Worker(new URL('watch-worker.ts', import.meta.url), { workerData: root.href })
     worker.unref()
-    worker.on('error', () => (worker = undefined)) // the generator itself may be in the middle of an edit
+    worker.on('error', () => undefined) // the generator itself may be in the middle of an edit
+    worker.once('exit', () => (worker = undefined))
     return worker
   }
 
   async function generate(): Promise<RunResult> {
     const thread = load()
     thread.postMessage('generate', [])
-    const [result] = (await once(thread, 'message')) as [RunResult]
+    const ended = once(thread, 'exit').then((): [RunResult] => [{ ok: false, lines: ['The generator ended early.'] }])
+    const [result] = (await Promise.race([once(thread, 'message'), ended])) as [RunResult]
     return result
   }
 

@@ -133,6 +133,14 @@ describe('what is sent along', () => {
     expect(api.sent).toEqual([])
   })
 
+  it('takes no text for a token that is none', async () => {
+    const token = Promise.resolve('key') as unknown as string
+    const api = createFakeApi({ look: [succeed] })
+    const client = createOmniImageClient({ baseUrl, fetch: api.fetch, token })
+    expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'invalid-input', issues: [{ path: '/token' }] })
+    expect(api.sent).toEqual([])
+  })
+
   it('sends nothing when the token cannot be had', async () => {
     const cause = new Error('vault is closed')
     const { client, api } = startClient({ look: [succeed] }, { token: () => Promise.reject(cause), retry: 0 })
@@ -298,6 +306,49 @@ it('says that an answer was cut off', async () => {
     new Response(new ReadableStream({ pull: (body) => body.error(new TypeError('terminated')) }))
   const { client } = startClient({ look: [broken] }, { retry: 0 })
   expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'connection', message: 'The answer was cut off' })
+})
+
+describe('an answer that is no instance of the global Response', () => {
+  /** As another realm, or a library with a class of its own, would give it. */
+  function foreign(answer: Response): Response {
+    const { ok, status, headers, body } = answer
+    return { ok, status, headers, body, text: () => answer.text() } as Response
+  }
+
+  it('counts, and nothing is sent again', async () => {
+    const onNetwork = vi.spyOn(globalThis, 'fetch')
+    const api = createFakeApi({ post: [submitted], look: [succeed] })
+    const client = createOmniImageClient({
+      baseUrl,
+      fetch: async (input, init) => foreign(await api.fetch(input, init)),
+    })
+    const { task_id } = await client.submit({ prompt: 'a lighthouse' })
+    await client.get(task_id)
+    expect(api.sent.map(({ method }) => method)).toEqual(['POST', 'GET'])
+    expect(onNetwork).not.toHaveBeenCalled()
+  })
+
+  it('counts where the runtime’s own fetch gives it, as adapters of servers put another class in its place', async () => {
+    const api = createFakeApi({ post: [submitted], look: [succeed] })
+    const own = Response
+    const fetched = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => api.fetch(new Request(input, init)))
+    vi.stubGlobal('fetch', fetched)
+    vi.stubGlobal('Response', class extends own {})
+    const client = createOmniImageClient({ baseUrl, token: 'key' })
+    const { task_id } = await client.submit({ prompt: 'a lighthouse' })
+    await client.get(task_id)
+    expect(api.sent.map(({ method, headers }) => [method, headers.get('authorization')])).toEqual([
+      ['POST', 'Bearer key'],
+      ['GET', 'Bearer key'],
+    ])
+  })
+
+  it('is a bug of the fetch that was passed in where it is nothing at all', async () => {
+    const onNetwork = vi.spyOn(globalThis, 'fetch')
+    const client = createOmniImageClient({ baseUrl, retry: 0, fetch: async () => undefined as unknown as Response })
+    expect(await failureOf(client.get('task-1'))).toMatchObject({ code: 'connection' })
+    expect(onNetwork).not.toHaveBeenCalled()
+  })
 })
 
 describe('a fetch that rejects as networks do not', () => {

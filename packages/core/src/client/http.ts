@@ -62,6 +62,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       ...(bearer && { authorization: `Bearer ${bearer}` }),
     }
     const parcel = { ...transport, headers, signal }
+    let answer: Response | undefined
     // A hook that answers is the last that ky does: it would copy the request for another try, and has no use for headers
     // but to copy them five times.
     const carryIt = async (request: Request): Promise<Response> => {
@@ -69,11 +70,12 @@ export function createHttp(options: OmniImageClientOptions): Send {
       const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
       signal.throwIfAborted()
       onSend()
-      return carry ? carry(request, parcel) : callFetch(options.fetch, request, parcel)
+      return (answer = await (carry ? carry(request, parcel) : callFetch(options.fetch, request, parcel)))
     }
     const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
       method,
       hooks: { beforeRequest: [carryIt] },
+      fetch: async () => answer!, // what is no instance of the global Response ky takes for no answer, and would send again
       ...(query && { searchParams: query }),
     })
     const isStream =
@@ -82,7 +84,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
     const text = await response.text().catch((cause: unknown) => {
       throw new ConnectionError('The answer was cut off', cause)
     })
-    return readAnswer(text, response, bearer ? [bearer, ...ownSecrets] : ownSecrets)
+    return readAnswer(text, response, [bearer ?? '', ...ownSecrets])
   }
 
   return async (call) => {
@@ -122,15 +124,15 @@ function toOrigin({ baseUrl = '', fetch }: OmniImageClientOptions): string {
 
 async function askToken(token: () => string | Promise<string>): Promise<string | undefined> {
   try {
-    return ((await token()) as string | undefined)?.trim()
+    return await token()
   } catch (cause) {
     throw new ConnectionError('The token could not be had', cause, true)
   }
 }
 
 /** The runtime would refuse a wrong one as a header, with a message that shows it. */
-function toBearer(token: string | undefined): string | undefined {
-  const bearer = token?.trim()
+function toBearer(token: string | null | undefined): string | undefined {
+  const bearer = token?.toString().trim() // in JavaScript it may be anything
   if (bearer === undefined || /^[!-~]+$/.test(bearer)) return bearer
   throw inputError('/token', 'format', 'token must be text that can stand in a header')
 }
