@@ -195,3 +195,27 @@ it.runIf(executablePath !== undefined)(
     expect(await page.locator('vite-error-overlay').count()).toBe(0)
   },
 )
+
+describe('the endpoint of the dev server', () => {
+  async function answerOf(path: string): Promise<string> {
+    return (await fetch(`${server.url}${path}/v1/images/omni-image?pageSize=0`)).text()
+  }
+
+  function expectAnswer(): ReturnType<typeof expect.poll> {
+    return expect.poll(async () => answerOf('/klong'), { timeout: 60_000, interval: 500 })
+  }
+
+  it('is under a new prefix as soon as the spec says so', async () => {
+    await workspace.write(spec, editedSpec(every).replaceAll('}/kling', '}/klong'))
+    await expectAnswer().toContain('"code":1')
+  })
+
+  it('that does not load says why, until it does', async () => {
+    const file = 'packages/emulator/src/index.ts'
+    const text = await workspace.read(file)
+    await workspace.write(file, `${text}\nthrow new Error('half of an edit')\n`)
+    await expectAnswer().toContain('half of an edit')
+    await workspace.write(file, text)
+    await expectAnswer().toContain('"code":1')
+  })
+})
