@@ -197,25 +197,23 @@ it.runIf(executablePath !== undefined)(
 )
 
 describe('the endpoint of the dev server', () => {
-  async function answerOf(path: string): Promise<string> {
-    return (await fetch(`${server.url}${path}/v1/images/omni-image?pageSize=0`)).text()
-  }
+  const patience = { timeout: 60_000, interval: 500 } // more often, and the server's limits answer
 
-  function expectAnswer(): ReturnType<typeof expect.poll> {
-    return expect.poll(async () => answerOf('/klong'), { timeout: 60_000, interval: 500 })
+  async function answer(): Promise<string> {
+    return (await fetch(`${server.url}/klong/v1/images/omni-image?pageSize=0`)).text()
   }
 
   it('is under a new prefix as soon as the spec says so', async () => {
     await workspace.write(spec, editedSpec(every).replaceAll('}/kling', '}/klong'))
-    await expectAnswer().toContain('"code":1')
+    await expect.poll(answer, patience).toContain('"code":1')
   })
 
   it('that does not load says why, until it does', async () => {
     const file = 'packages/emulator/src/index.ts'
     const text = await workspace.read(file)
     await workspace.write(file, `${text}\nthrow new Error('half of an edit')\n`)
-    await expectAnswer().toContain('half of an edit')
+    await expect.poll(answer, patience).toContain('half of an edit')
     await workspace.write(file, text)
-    await expectAnswer().toContain('"code":1')
+    await expect.poll(answer, patience).toContain('"code":1')
   })
 })
