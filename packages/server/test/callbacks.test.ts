@@ -1,16 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDesk, path, read, upstreamIdOf, type Desk, type DeskOptions } from './desk.ts'
 import { readEvents } from './event-source.ts'
+import { fakeClock } from './fake-clock.ts'
 
 const realSetTimeout = setTimeout
-beforeEach(
-  () =>
-    void vi.useFakeTimers({
-      now: 1_781_080_800_000,
-      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
-    }),
-)
-afterEach(() => void vi.useRealTimers())
+fakeClock(1_781_080_800_000)
 
 const url = 'https://app.test/kling/callback'
 const vendorSecret = 'whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI='

@@ -3,21 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createStorage, type Storage } from 'unstorage'
 import fsLite from 'unstorage/drivers/fs-lite'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createStoredFinishes, type FinishCall, type OmniImageHandlerOptions } from '../src/index.ts'
 import type { Task } from '@omni-image/core/wire'
 import { createDesk, path, type Desk, type DeskOptions } from './desk.ts'
 import { readEvents } from './event-source.ts'
+import { fakeClock } from './fake-clock.ts'
 
 const realSetTimeout = setTimeout
-beforeEach(
-  () =>
-    void vi.useFakeTimers({
-      now: 1_781_080_000_000,
-      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
-    }),
-)
-afterEach(() => void vi.useRealTimers())
+fakeClock()
 
 /** Lets time pass in steps, with room for what takes none. */
 async function live(seconds: number, stepSeconds = 1): Promise<void> {

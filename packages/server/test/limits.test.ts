@@ -1,17 +1,11 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LimitOptions, RateRule } from '../src/index.ts'
 import { createDesk, type Desk, type DeskOptions, path } from './desk.ts'
+import { fakeClock } from './fake-clock.ts'
 import { listen } from './listen.ts'
 
-beforeEach(
-  () =>
-    void vi.useFakeTimers({
-      now: 1_781_080_000_000,
-      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
-    }),
-)
-afterEach(() => void vi.useRealTimers())
+fakeClock()
 
 const limited = (limits: LimitOptions, options: DeskOptions = {}): Desk =>
   createDesk({ ...options, handler: { limits } })

@@ -1,17 +1,11 @@
 import type { Task } from '@omni-image/core/wire'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDesk, path, type Desk, type Visitor } from './desk.ts'
 import { readEvents, type EventSource } from './event-source.ts'
+import { fakeClock } from './fake-clock.ts'
 
 const realSetTimeout = setTimeout
-beforeEach(
-  () =>
-    void vi.useFakeTimers({
-      now: 1_781_080_000_000,
-      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
-    }),
-)
-afterEach(() => void vi.useRealTimers())
+fakeClock()
 
 const wanted = { accept: 'text/event-stream, application/json' }
 
