@@ -41,6 +41,14 @@ const ways: Readonly<Record<string, () => Promise<string | undefined>>> = {
     const seen = await http.get(`${address}/${data.task_id}`).json<Answer>()
     return seen.data.task_result?.images[0]?.url
   },
+  /** As ours can be: without a signal nobody can call a request off, and one that hangs keeps its socket. */
+  abortable: async () => {
+    const { signal } = new AbortController()
+    const json = { ...request, external_task_id: crypto.randomUUID() }
+    const { data } = await http.post(address, { json, signal }).json<Answer>()
+    const seen = await http.get(`${address}/${data.task_id}`, { signal }).json<Answer>()
+    return seen.data.task_result?.images[0]?.url
+  },
   wait: async () => {
     const json = { ...request, external_task_id: crypto.randomUUID() }
     const { data } = await http.post(address, { json }).json<Answer>()

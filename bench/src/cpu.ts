@@ -1,9 +1,12 @@
-// CPU time of one task, submit and one look, over loopback: by hand, by ky and by the SDK, round by round in one run.
+// CPU time of one task, submit and one look, over loopback: by hand, by ky and by the SDK. Every way runs in processes of
+// its own, in an order that is drawn anew for each round, as a machine's speed changes from one second to the next.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const rounds = Number(process.env['ROUNDS'] ?? 20)
+const rounds = Number(process.env['ROUNDS'] ?? 8)
+/** How often all begins anew: what a process is optimized to is partly chance. */
+const starts = Number(process.env['STARTS'] ?? 4)
 const warmUps = 3
 
 const waysFile = fileURLToPath(new URL('cpu-ways.ts', import.meta.url))
@@ -12,32 +15,48 @@ const [port] = (await once(server, 'message')) as [number]
 const titles = {
   fetch: 'native fetch',
   ky: 'ky',
+  abortable: 'ky, with a signal',
   wait: 'ky, after a pause',
   get: 'ours, submit and get',
   generate: 'ours, generate',
 }
-const ways = Object.entries(titles).map(([name, title]) => ({
-  title,
-  child: fork(waysFile, [name, `http://127.0.0.1:${port}`]),
-  spent: [] as number[],
-}))
+type Name = keyof typeof titles
+const names = Object.keys(titles) as Name[]
+/** Microseconds per task, round by round. */
+const spent = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
 
-for (let round = -warmUps; round < rounds; round++) {
-  for (const { child, spent } of ways) {
-    child.send('measure')
-    const [microseconds] = (await once(child, 'message')) as [number]
-    if (round >= 0) spent.push(microseconds)
+for (let start = 0; start < starts; start++) {
+  const children = names.map((name) => ({ name, child: fork(waysFile, [name, `http://127.0.0.1:${port}`]) }))
+  for (let round = -warmUps; round < rounds; round++) {
+    for (const { name, child } of shuffle(children)) {
+      child.send('measure')
+      const [microseconds] = (await once(child, 'message')) as [number]
+      if (round >= 0) spent[name].push(microseconds)
+    }
   }
+  for (const { child } of children) child.disconnect()
+}
+server.disconnect()
+
+function shuffle<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ item }) => item)
 }
 
-const [byHand, byKy] = ways.map(({ spent }) => spent)
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
-const ratio = (spent: readonly number[], floor: readonly number[] = []): string =>
-  median(spent.map((value, round) => value / floor[round]!)).toFixed(2)
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-const rows = ways.map(({ title, spent }) => [
-  title,
-  { 'CPU per task (µs)': Math.round(median(spent)), 'to fetch': ratio(spent, byHand), 'to ky': ratio(spent, byKy) },
+/** All that was spent to all that the other spent, and how far that may be off (the standard error of a round's). */
+function ratio(name: Name, other: Name): string {
+  const of = mean(spent[name]) / mean(spent[other])
+  const byRound = spent[name].map((value, round) => value / spent[other][round]!)
+  const spread = Math.sqrt(mean(byRound.map((value) => (value - mean(byRound)) ** 2)) / byRound.length)
+  return `${of.toFixed(2)} ± ${spread.toFixed(2)}`
+}
+
+const rows = names.map((name) => [
+  titles[name],
+  { 'CPU per task (µs)': Math.round(mean(spent[name])), 'to fetch': ratio(name, 'fetch'), 'to ky': ratio(name, 'ky') },
 ])
 console.table(Object.fromEntries(rows))
-for (const { child } of [...ways, { child: server }]) child.disconnect()

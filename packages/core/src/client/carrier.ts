@@ -11,12 +11,6 @@ export type Carrier = (request: Request, parcel: Parcel) => Promise<Response>
 /** Hears how much of a body has left, from 0 to 1. */
 export type OnProgress = (progress: number) => void
 
-/** How every request is made. */
-export const transport = {
-  cache: 'no-store',
-  redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
-} as const satisfies RequestInit
-
 /** A passed-in `fetch` gets one whole request; the runtime's own is quicker with the parts. */
 export function callFetch(passedIn: typeof fetch | undefined, request: Request, parcel: Parcel): Promise<Response> {
   if (passedIn) return passedIn(new Request(request, parcel))

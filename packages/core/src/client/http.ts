@@ -4,7 +4,7 @@ import { ConnectionError } from '../errors/connection-error.ts'
 import { inputError } from '../errors/input-error.ts'
 import { UnexpectedError } from '../errors/unexpected-error.ts'
 import { basePath as specBasePath, operations } from '../wire/generated/operations.ts'
-import { callFetch, transport } from './carrier.ts'
+import { callFetch, type Parcel } from './carrier.ts'
 import { findCarrier, toCargo, type Cargo } from './find-carrier.ts'
 import { longestCreateMs } from './longest-create-ms.ts'
 import type { OmniImageClientOptions } from './options.ts'
@@ -37,73 +37,75 @@ const notSentCodes = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_E
 
 /** HTTP and nothing but HTTP. ky carries the requests; repeating and timing out belong to those who know the task. */
 export function createHttp(options: OmniImageClientOptions): Send {
-  const { headers, token, timeoutMs = 30_000 } = options
+  const { headers, token, fetch: passedIn, timeoutMs = 30_000 } = options
   const root = toRoot(options)
-  const client = ky.create({ retry: 0, timeout: false, throwHttpErrors: false })
   const ownHeaders = Object.fromEntries(new Headers(headers)) // names in lower case, so that none stands there twice
   const ownSecrets = toSecrets(ownHeaders)
 
-  async function exchange(
-    call: Call,
-    cargo: Cargo | undefined,
-    signal: AbortSignal,
-    onSend: () => void,
-  ): ReturnType<Send> {
-    const { operation, id = '', query, cancel = signal, lastEventId } = call
-    const { method, path } = operations[operation]
-    // Only a token that has to be fetched leaves time in which a create can still be called off.
-    const bearer = toBearer(typeof token === 'function' ? await untilAborted(askToken(token), cancel) : token)
-    signal.throwIfAborted() // the token may have come too late: nobody waits for this request any more
-    const headers = {
-      accept: lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json',
-      ...(lastEventId && { 'last-event-id': lastEventId }),
-      ...(cargo && { 'content-type': 'application/json' }),
-      ...ownHeaders,
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
-    }
-    const parcel = { ...transport, headers, signal }
-    let answer: Response | undefined
-    // A hook that answers is the last that ky does: it would copy the request for another try, and has no use for headers
-    // but to copy them five times.
-    const carryIt = async (request: Request): Promise<Response> => {
-      const found = cargo && findCarrier(cargo, options.fetch, call.onUpload)
-      const carry = found instanceof Promise ? await untilAborted(found, cancel) : found // a small create leaves at once
-      signal.throwIfAborted()
-      onSend()
-      return (answer = await (carry ? carry(request, parcel) : callFetch(options.fetch, request, parcel)))
-    }
-    const response = await client(root + path.replace('{id}', encodeURIComponent(id)), {
-      method,
-      hooks: { beforeRequest: [carryIt] },
-      fetch: async () => answer!, // what is no instance of the global Response ky takes for no answer, and would send again
-      ...(query && { searchParams: query }),
-    })
-    const isStream =
-      lastEventId !== undefined && /^text\/event-stream/i.test(response.headers.get('content-type') ?? '')
-    if (isStream && response.ok && response.body) return { events: response.body }
-    const text = await response.text().catch((cause: unknown) => {
-      throw new ConnectionError('The answer was cut off', cause)
-    })
-    return readAnswer(text, response, [bearer ?? '', ...ownSecrets])
-  }
-
   return async (call) => {
-    const { signal } = call
+    const { operation, id = '', query, json, signal, cancel, onUpload, lastEventId } = call
+    const { method, path } = operations[operation]
     if (!/^http/i.test(root) && !globalThis.location) {
       throw inputError('/baseUrl', 'required', 'baseUrl is needed where there is no page')
     }
     signal?.throwIfAborted()
+    let cargo: Cargo | undefined
+    let answer: Response | undefined
     let isSent = false
-    const onSend = (): void => void (isSent = true)
+
+    /** Until `either` fires. */
+    async function exchange(either: AbortSignal): ReturnType<Send> {
+      // Only a token that has to be fetched leaves time in which a create can still be called off.
+      const bearer = toBearer(
+        typeof token === 'function' ? await untilAborted(askToken(token), cancel ?? either) : token,
+      )
+      either.throwIfAborted() // the token may have come too late: nobody waits for this request any more
+      const accept = lastEventId === undefined ? 'application/json' : 'text/event-stream, application/json'
+      const headers: Record<string, string> = { accept, ...ownHeaders }
+      if (lastEventId) headers['last-event-id'] ??= lastEventId
+      if (cargo) headers['content-type'] ??= 'application/json'
+      if (bearer) headers['authorization'] = `Bearer ${bearer}`
+      const parcel: Parcel = {
+        headers,
+        signal: either,
+        cache: cargo ? 'default' : 'no-store', // no cache keeps what a POST answered
+        redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
+      }
+      const carryIt = async (request: Request): Promise<Response> => {
+        const found = cargo && findCarrier(cargo, passedIn, onUpload)
+        const carry = found instanceof Promise ? await untilAborted(found, cancel ?? either) : found // a small create leaves at once
+        either.throwIfAborted()
+        isSent = true
+        answer = await (carry ? carry(request, parcel) : callFetch(passedIn, request, parcel))
+        // What is no instance of the global Response ky takes for no answer, and would send the request again.
+        return answer instanceof Response ? answer : new Response()
+      }
+      // A hook that answers is the last that ky does: it would copy the request for another try, and has no use for
+      // headers but to copy them five times.
+      await ky(root + path.replace('{id}', encodeURIComponent(id)), {
+        hooks: { beforeRequest: [carryIt] },
+        retry: 0,
+        throwHttpErrors: false,
+        method,
+        ...(query && { searchParams: query }),
+      })
+      const response = answer!
+      const isStream = response.ok && /^text\/event-stream/i.test(response.headers.get('content-type') ?? '')
+      if (isStream && lastEventId !== undefined && response.body) return { events: response.body }
+      const text = await response.text().catch((cause: unknown) => {
+        throw new ConnectionError('The answer was cut off', cause)
+      })
+      return readAnswer(text, response, ownSecrets.concat(bearer ?? []))
+    }
+
     try {
-      const cargo = call.json === undefined ? undefined : toCargo(call.json)
-      const longestMs = longestCreateMs(timeoutMs, cargo?.imageBytes ?? 0)
-      return await withTimeout((either) => exchange(call, cargo, either, onSend), longestMs, signal)
+      if (json !== undefined) cargo = toCargo(json)
+      return await withTimeout(exchange, longestCreateMs(timeoutMs, cargo?.imageBytes ?? 0), signal)
     } catch (error) {
       signal?.throwIfAborted()
-      if (!isSent) call.cancel?.throwIfAborted()
-      call.onUpload?.(undefined)
-      throw toCallError(error, isSent, call.json === undefined)
+      if (!isSent) cancel?.throwIfAborted()
+      onUpload?.(undefined)
+      throw toCallError(error, isSent, json === undefined)
     }
   }
 }

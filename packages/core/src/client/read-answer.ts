@@ -24,11 +24,7 @@ export function readAnswer(
   const isOk = status >= 200 && status < 300
   if (!isObject(body)) {
     if (isOk) throw new ConnectionError('The answer is not JSON, so it is not the API that answered')
-    return refuse(
-      { message: status >= 400 ? 'no reason given' : 'the address redirects, change baseUrl' },
-      head,
-      secrets,
-    )
+    return refuse({ message: status < 400 && 'the address redirects, change baseUrl' }, head, secrets)
   }
   const { data } = body
   const code = toCode(body['code'])

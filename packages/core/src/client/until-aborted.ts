@@ -7,29 +7,34 @@ export const longestTimerMs = 0x7fffffff
  * Runs `work` with a signal that fires after `timeoutMs` or when `signal` does, and settles at that moment, also if
  * `work` does not listen. Leaves no timer behind.
  */
-export async function withTimeout<Result>(
+export function withTimeout<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Result> {
-  const either = new AbortController() // much cheaper than AbortSignal.any
-  const abort = (): void => either.abort(signal?.reason)
-  const timer = setTimeout(
-    () => either.abort(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
-    Math.min(timeoutMs, longestTimerMs),
-  )
-  if (signal?.aborted) abort()
-  signal?.addEventListener('abort', abort)
-  try {
-    return await untilAborted(work(either.signal), either.signal)
-  } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
-  }
+  return new Promise((resolve, reject) => {
+    const either = new AbortController() // much cheaper than AbortSignal.any
+    const clear = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    const end = (reason: unknown): void => {
+      clear()
+      reject(reason)
+      either.abort(reason)
+    }
+    const abort = (): void => end(signal?.reason)
+    const timer = setTimeout(
+      () => end(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
+      Math.min(timeoutMs, longestTimerMs),
+    )
+    signal?.addEventListener('abort', abort)
+    work(either.signal).then(resolve, reject).then(clear, clear)
+  })
 }
 
 /** Waits; rejects with `signal.reason` as soon as the signal fires. Leaves no timer behind. */
-export async function sleep(pauseMs: number, signal?: AbortSignal): Promise<void> {
+export function sleep(pauseMs: number, signal?: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.min(pauseMs, longestTimerMs))))
   return untilAborted(over, signal).finally(() => clearTimeout(timer))

@@ -1,10 +1,12 @@
 import { longestCreateMs } from '../client/longest-create-ms.ts'
 import type { JournalEntry, JournalOptions } from '../journal/task-journal.ts'
 import type { CheckedRequest } from '../request/to-request.ts'
+import { parseJson, writeJson } from '../wire/json.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
 
-let sharedText = '{}'
-let shared: JournalOptions = {}
+type Fields = JournalOptions & Readonly<Record<string, unknown>>
+
+let shared: Fields = {}
 
 /** The entry for a request that is about to be sent: all that tells the task apart later, and no image. */
 export function newEntry(
@@ -42,10 +44,7 @@ function sizeOf(images: readonly unknown[]): number {
 
 /** Integers that are too large for JSON become text. Task after task mostly asks for the same, and needs no new copy. */
 function optionsOf(request: CheckedRequest, leftOut: readonly unknown[]): JournalOptions {
-  const text = JSON.stringify(request, (key, value: unknown) => {
-    return leftOut.includes(key) ? undefined : typeof value === 'bigint' ? `${value}` : value
-  })
-  if (text !== sharedText) shared = JSON.parse(text) as JournalOptions
-  sharedText = text
-  return shared
+  const kept = Object.entries(request).filter(([key]) => !leftOut.includes(key))
+  const isSame = kept.length === Object.keys(shared).length && kept.every(([key, value]) => value === shared[key])
+  return isSame ? shared : (shared = parseJson(writeJson(Object.fromEntries(kept))) as Fields)
 }
