@@ -103,6 +103,12 @@ describe('what is sent along', () => {
     })
   })
 
+  it('lets nobody keep the answer to a create, as a refusal that passes would be heard for ever', async () => {
+    const { client, api } = startClient({ post: [submitted] })
+    await client.submit({ prompt: 'a lighthouse' })
+    expect(api.sent[0]).toMatchObject({ method: 'POST', cache: 'no-store', redirect: 'manual' })
+  })
+
   it('has the headers of the options', async () => {
     const { headers } = await sentWith({ headers: { 'X-Gateway-Authorization': 'abc' } })
     expect(headers.get('x-gateway-authorization')).toBe('abc')

@@ -68,7 +68,7 @@ export function createHttp(options: OmniImageClientOptions): Send {
       const parcel: Parcel = {
         headers,
         signal: either,
-        cache: cargo ? 'default' : 'no-store', // no cache keeps what a POST answered
+        cache: 'no-store', // some frameworks keep even what a POST answered, such as a refusal that passes
         redirect: 'manual', // following could carry the key away, or repeat a create elsewhere
       }
       const carryIt = async (request: Request): Promise<Response> => {

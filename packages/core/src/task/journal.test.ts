@@ -115,7 +115,7 @@ describe('before anything is sent', () => {
       resolution: '2K',
       n: 2,
       callback_url: 'https://app.example.com/hook?key=hidden',
-      element_list: [{ element_id: 829836802793406551n }],
+      element_list: [{ element_id: 829836802793406551n }, { element_id: 123 }],
       image_list: [{ image: pngBytes(300, 300) }, { image: 'https://cdn.example.com/a.png?signature=hidden' }],
     })
     const [entry] = await entries()
@@ -124,12 +124,20 @@ describe('before anything is sent', () => {
         model_name: 'kling-v3-omni',
         resolution: '2k',
         n: 2,
-        element_list: [{ element_id: '829836802793406551' }],
+        element_list: [{ element_id: '829836802793406551' }, { element_id: '123' }],
       },
       images: 2,
     })
     expect(everythingIn(entry)).not.toMatch(/secret|hidden|iVBOR/)
     expect(JSON.parse(JSON.stringify(entry))).toEqual(entry)
+  })
+
+  it('each entry has the options of its own request, however alike the requests before it were', async () => {
+    const { client, entries } = open({ post: [submitted] })
+    const asked = [{ resolution: '1k' }, { resolution: '2k' }, {}, { n: 2 }, { n: 2 }] as const
+    for (const options of asked) await client.submit({ ...input, ...options })
+    const kept = (await entries()).map(({ options }) => options)
+    expect(kept.toReversed()).toEqual(asked.map((options) => ({ model_name: 'kling-v3-omni', ...options })))
   })
 
   it('a wrong input leaves no trace', async () => {

@@ -1,12 +1,10 @@
 import { longestCreateMs } from '../client/longest-create-ms.ts'
 import type { JournalEntry, JournalOptions } from '../journal/task-journal.ts'
 import type { CheckedRequest } from '../request/to-request.ts'
-import { parseJson, writeJson } from '../wire/json.ts'
 import type { TaskDescription } from '../wire/task-description.ts'
+import { isSameInput } from './is-same-input.ts'
 
-type Fields = JournalOptions & Readonly<Record<string, unknown>>
-
-let shared: Fields = {}
+let shared: JournalOptions = {}
 
 /** The entry for a request that is about to be sent: all that tells the task apart later, and no image. */
 export function newEntry(
@@ -42,9 +40,10 @@ function sizeOf(images: readonly unknown[]): number {
   return texts.reduce((sum, text) => sum + (text?.size ?? 0), 0)
 }
 
-/** Integers that are too large for JSON become text. Task after task mostly asks for the same, and needs no new copy. */
+/** Integers that may be too large for JSON become text. Task after task mostly asks for the same, and needs no new copy. */
 function optionsOf(request: CheckedRequest, leftOut: readonly unknown[]): JournalOptions {
-  const kept = Object.entries(request).filter(([key]) => !leftOut.includes(key))
-  const isSame = kept.length === Object.keys(shared).length && kept.every(([key, value]) => value === shared[key])
-  return isSame ? shared : (shared = parseJson(writeJson(Object.fromEntries(kept))) as Fields)
+  const kept = Object.fromEntries(Object.entries(request).filter(([key]) => !leftOut.includes(key)))
+  const toText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value)
+  if (!isSameInput(kept, shared)) shared = JSON.parse(JSON.stringify(kept, toText)) as JournalOptions
+  return shared
 }
