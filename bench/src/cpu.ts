@@ -1,12 +1,12 @@
 // CPU time of one task, submit and one look, over loopback: by hand, by ky and by the SDK. Every way runs in processes of
 // its own, in an order that is drawn anew for each round, as a machine's speed changes from one second to the next.
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const rounds = Number(process.env['ROUNDS'] ?? 8)
+const rounds = Number(process.env['ROUNDS'] ?? 4)
 /** How often all begins anew: what a process is optimized to is partly chance. */
-const starts = Number(process.env['STARTS'] ?? 4)
+const starts = Number(process.env['STARTS'] ?? 8)
 const warmUps = 3
 
 const waysFile = fileURLToPath(new URL('cpu-ways.ts', import.meta.url))
@@ -22,21 +22,31 @@ const titles = {
 }
 type Name = keyof typeof titles
 const names = Object.keys(titles) as Name[]
-/** Microseconds per task, round by round. */
+/** Microseconds per task, start by start. */
 const spent = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
 
 for (let start = 0; start < starts; start++) {
   const children = names.map((name) => ({ name, child: fork(waysFile, [name, `http://127.0.0.1:${port}`]) }))
+  const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
   for (let round = -warmUps; round < rounds; round++) {
     for (const { name, child } of shuffle(children)) {
-      child.send('measure')
-      const [microseconds] = (await once(child, 'message')) as [number]
-      if (round >= 0) spent[name].push(microseconds)
+      const microseconds = await measure(child)
+      if (round >= 0) sums[name] += microseconds
     }
   }
+  for (const name of names) spent[name].push(sums[name] / rounds)
   for (const { child } of children) child.disconnect()
 }
 server.disconnect()
+
+/** A process that dies says so, where one would wait for its answer for ever. */
+async function measure(child: ChildProcess): Promise<number> {
+  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))
+  died.catch(() => undefined)
+  child.send('measure')
+  const [microseconds] = (await Promise.race([once(child, 'message'), died])) as [number]
+  return microseconds
+}
 
 function shuffle<Item>(items: readonly Item[]): Item[] {
   return items
@@ -47,12 +57,11 @@ function shuffle<Item>(items: readonly Item[]): Item[] {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** All that was spent to all that the other spent, and how far that may be off (the standard error of a round's). */
+/** All that was spent to all that the other spent, and the standard error of that, by the starts. */
 function ratio(name: Name, other: Name): string {
   const of = mean(spent[name]) / mean(spent[other])
-  const byRound = spent[name].map((value, round) => value / spent[other][round]!)
-  const spread = Math.sqrt(mean(byRound.map((value) => (value - mean(byRound)) ** 2)) / byRound.length)
-  return `${of.toFixed(2)} ± ${spread.toFixed(2)}`
+  const squares = spent[name].map((value, start) => (value / spent[other][start]! - of) ** 2)
+  return `${of.toFixed(2)} ± ${Math.sqrt(mean(squares) / (starts - 1)).toFixed(2)}`
 }
 
 const rows = names.map((name) => [

@@ -28,8 +28,11 @@ export function withTimeout<Result>(
       () => end(new ConnectionError(`No answer came within ${timeoutMs} ms`)),
       Math.min(timeoutMs, longestTimerMs),
     )
+    if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
-    work(either.signal).then(resolve, reject).then(clear, clear)
+    const working = work(either.signal)
+    working.then(clear, clear)
+    working.then(resolve, reject)
   })
 }
 

@@ -140,6 +140,13 @@ describe('before anything is sent', () => {
     expect(kept.toReversed()).toEqual(asked.map((options) => ({ model_name: 'kling-v3-omni', ...options })))
   })
 
+  it('a field that the spec does not have is kept, without the images and addresses in it', async () => {
+    const { client, entries } = open({ post: [submitted] })
+    const extra = { style: 'ink', callback_url: 'https://app.example.com/hook?key=hidden', image_list: ['iVBOR'] }
+    await client.submit({ ...input, ...{ extra } })
+    expect((await entries())[0]?.options).toEqual({ model_name: 'kling-v3-omni', extra: { style: 'ink' } })
+  })
+
   it('a wrong input leaves no trace', async () => {
     const { client, entries } = open({})
     await client.submit({ ...input, n: 10 }).catch(() => undefined)

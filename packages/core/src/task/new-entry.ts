@@ -43,7 +43,9 @@ function sizeOf(images: readonly unknown[]): number {
 /** Integers that may be too large for JSON become text. Task after task mostly asks for the same, and needs no new copy. */
 function optionsOf(request: CheckedRequest, leftOut: readonly unknown[]): JournalOptions {
   const kept = Object.fromEntries(Object.entries(request).filter(([key]) => !leftOut.includes(key)))
-  const toText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value)
-  if (!isSameInput(kept, shared)) shared = JSON.parse(JSON.stringify(kept, toText)) as JournalOptions
+  const toKept = (key: string, value: unknown): unknown => {
+    return leftOut.includes(key) ? undefined : typeof value === 'bigint' ? `${value}` : value
+  }
+  if (!isSameInput(kept, shared)) shared = JSON.parse(JSON.stringify(kept, toKept)) as JournalOptions
   return shared
 }
