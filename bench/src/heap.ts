@@ -46,14 +46,23 @@ const open = (): OmniImageClient => {
 const first = open()
 await wait(first, taskCount)
 first.close()
-const client = open()
-const beforeBytes = await heapBytes()
-const startMs = performance.now()
-await wait(client, taskCount)
-const submitMs = performance.now() - startMs
-const perTask = ((await heapBytes()) - beforeBytes) / taskCount
-client.close()
 
+/** Bytes of each task that one more client waits for, and the milliseconds that their submits took. */
+async function measure(): Promise<readonly [number, number]> {
+  const client = open()
+  const beforeBytes = await heapBytes()
+  const startMs = performance.now()
+  await wait(client, taskCount)
+  const submitMs = performance.now() - startMs
+  const perTask = ((await heapBytes()) - beforeBytes) / taskCount
+  client.close()
+  return [perTask, submitMs]
+}
+
+// Now and then a table of the runtime grows, or is cleared, in between; the median knows nothing of that.
+const runs = []
+for (let run = 0; run < 5; run++) runs.push(await measure())
+const [perTask, submitMs] = runs.toSorted(([one], [other]) => one - other)[2]!
 const isMet = perTask <= targetBytes
 console.table({
   'waiting task': { 'heap (bytes)': Math.round(perTask), 'target (bytes)': targetBytes, verdict: isMet ? '✓' : '✗' },
