@@ -3,9 +3,9 @@ import { createAlarm } from './alarm.ts'
 import { durationOf } from './duration-of.ts'
 import { createDurations } from './durations.ts'
 import { joinTabs, type Tabs } from './join-tabs.ts'
-import { createListLook, type LookedAt } from './list-look.ts'
+import { createListLook } from './list-look.ts'
+import { createLooks } from './looks.ts'
 import { isHidden, isOwnOrigin, onReturn } from './page.ts'
-import { firstByteMs } from './first-byte.ts'
 import { createPlan } from './plan.ts'
 import { createPush } from './push.ts'
 import { createSchedule } from './schedule.ts'
@@ -22,23 +22,11 @@ export const createFullWatcher: CreateWatcher = ({
   watch: options = {},
   fetch,
 }): Watcher => {
-  const {
-    backoffMs,
-    isPassingLook,
-    readTask,
-    idsOf,
-    lacksImages,
-    latestMs,
-    longestTimerMs,
-    toOmniImageError,
-    TaskTimeoutError,
-  } = tools
-  const { concurrency = 4, minPauseMs = 1_000 } = options
+  const { idsOf, lacksImages, latestMs, longestTimerMs, TaskTimeoutError } = tools
+  const { minPauseMs = 1_000 } = options
   const watches = new Map<Watched, Watch>()
   const register = createWatchRegister()
   const plan = createPlan(deadlineMs)
-  /** Due, and waiting for one of the looks under way to end. */
-  const ready = new Set<Watch>()
   const durations = createDurations(tools.duration)
   const schedule = createSchedule(durations, options)
   const push = createPush({
@@ -52,15 +40,25 @@ export const createFullWatcher: CreateWatcher = ({
   })
   const members = (): Watch[] => [...watches.values()].filter((watch) => isListed(watch) && coveredMs(watch) <= 0)
   const list = createListLook({ tools, schedule, options, ask: push.ask, members, see })
+  const looks = createLooks({
+    tools,
+    concurrency: options.concurrency ?? 4,
+    ask: push.ask,
+    list,
+    plan,
+    watches,
+    see,
+    onLook: tickSoon,
+    onList: tick,
+  })
   const alarm = createAlarm({
     ring: tick,
-    onLost: forgive,
-    onTurnedBack: (now) => watches.forEach((watch) => turnBack(watch, now)),
+    onLost: (lostMs, now) => watches.forEach((watch) => plan.forgive(watch, lostMs, now)),
+    onTurnedBack: (now) => watches.forEach((watch) => plan.turnBack(watch, now)),
     toleranceMs: minPauseMs,
     latestMs,
     longestTimerMs,
   })
-  let lookCount = 0
   let isTicking = false
   let isTickDue = false
   let isClosed = false
@@ -84,13 +82,7 @@ export const createFullWatcher: CreateWatcher = ({
       plan.remove(watch)
       act(watch, now)
     }
-    const looked = lookCount < concurrency ? list.look() : undefined
-    if (looked) void takeList(looked)
-    for (const watch of ready) {
-      if (lookCount >= concurrency) break
-      ready.delete(watch)
-      void lookAt(watch)
-    }
+    looks.run()
     isTicking = false
     setAlarm(now)
   }
@@ -102,20 +94,8 @@ export const createFullWatcher: CreateWatcher = ({
   }
 
   function setAlarm(now: number): void {
-    const listAt = watches.size > 1 && lookCount < concurrency ? list.dueAt() : Infinity
+    const listAt = watches.size > 1 && looks.hasRoom() ? list.dueAt() : Infinity
     alarm.set(Math.min(plan.first()?.at ?? Infinity, listAt), now)
-  }
-
-  /** Nobody has waited through a sleep. */
-  function forgive(lostMs: number, now: number): void {
-    for (const watch of watches.values()) watch.startedAt = Math.min(watch.startedAt + lostMs, now)
-  }
-
-  function turnBack(watch: Watch, now: number): void {
-    watch.startedAt = Math.min(watch.startedAt, now)
-    plan.ask(watch, undefined)
-    if (watch.seenAt !== undefined) watch.seenAt = Math.min(watch.seenAt, now)
-    if (!watch.looking) plan.set(watch, Math.min(watch.dueAt, now))
   }
 
   /** The next look, or the deadline, has come. */
@@ -128,11 +108,11 @@ export const createFullWatcher: CreateWatcher = ({
       const error = new TaskTimeoutError(watch.task.getSnapshot().task_id!, now - watch.startedAt)
       return watch.task.dispatch({ type: 'fail', error })
     }
-    if (now >= deadlineAt) return void (beganAt === undefined && ready.add(watch))
+    if (now >= deadlineAt) return void (beganAt === undefined && looks.add(watch))
     if (beganAt !== undefined) return plan.put(watch, deadlineAt)
     const restMs = coveredMs(watch)
     if (restMs > 0) return plan.set(watch, now + restMs)
-    if (!isListed(watch)) return void ready.add(watch)
+    if (!isListed(watch)) return looks.add(watch)
     // The look at the list sets it anew; should none come, for want of others, it is due again.
     plan.put(watch, Math.min(deadlineAt, Math.max(now, list.call()) + 1_000))
   }
@@ -185,50 +165,6 @@ export const createFullWatcher: CreateWatcher = ({
     return found
   }
 
-  async function lookAt(watch: Watch): Promise<void> {
-    const id = watch.task.getSnapshot().task_id!
-    lookCount++
-    watch.isHinted = false
-    watch.dueAt = Date.now()
-    if (watch.dueAt < plan.deadlineOf(watch)) plan.put(watch, plan.deadlineOf(watch))
-    try {
-      const answer = await push.ask({ operation: tools.get, id }, watch)
-      watch.looking = undefined
-      if (answer) see(readTask(answer['data'], watch.task.getSnapshot()), watch)
-      else if (isWatched(watch)) plan.set(watch, Date.now() + firstByteMs)
-    } catch (error) {
-      watch.looking = undefined
-      if (isWatched(watch)) fail(watch, error)
-    }
-    if (watch.isHinted && isWatched(watch)) plan.set(watch, Date.now())
-    lookCount--
-    tickSoon()
-  }
-
-  function fail(watch: Watch, error: unknown): void {
-    if (isPassingLook(error, watch.task.getSnapshot().submittedAt)) {
-      plan.ask(watch, Date.now() + tools.askedMs(error))
-      return plan.set(watch, Date.now() + backoffMs(++watch.failures, error))
-    }
-    watch.task.dispatch({ type: 'fail', error: toOmniImageError(error, `Looking at task ${watch.id}`) })
-  }
-
-  async function takeList(looked: Promise<LookedAt>): Promise<void> {
-    lookCount++
-    const { missing, answer } = await looked
-    lookCount--
-    const now = Date.now()
-    for (const watch of missing) {
-      if (!isWatched(watch) || watch.looking) continue
-      watch.isAlone = answer === 'page'
-      if (answer === 'stream') plan.set(watch, now + firstByteMs)
-      if (answer === 'page') plan.set(watch, now)
-    }
-    // Others may have become due meanwhile.
-    for (const watch of watches.values()) if (watch.dueAt <= now && !watch.looking) plan.set(watch, now)
-    tick()
-  }
-
   /** Somebody is back, or it is our turn: looks at everything, unless the API has asked for a longer pause. */
   function lookNow(): void {
     push.check()
@@ -272,7 +208,7 @@ export const createFullWatcher: CreateWatcher = ({
     watches.delete(task)
     register.remove(watch)
     plan.remove(watch)
-    ready.delete(watch)
+    looks.remove(watch)
     watch.looking?.abort()
     if (!task.isForeign) tabs?.remove(watch)
     const durationMs = durationOf(watch)

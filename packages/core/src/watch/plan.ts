@@ -8,6 +8,10 @@ export interface Plan extends Pick<DueHeap<Watch>, 'first' | 'put' | 'remove'> {
   readonly set: (watch: Watch, dueAt: number) => void
   /** The API wants to be asked about this one again after that time; `undefined` takes it back. */
   readonly ask: (watch: Watch, askedUntil: number | undefined) => void
+  /** Nobody has waited through a sleep. */
+  readonly forgive: (watch: Watch, lostMs: number, now: number) => void
+  /** The clock was set back: what was planned by the old time would take too long. */
+  readonly turnBack: (watch: Watch, now: number) => void
 }
 
 export function createPlan(deadlineMs: number): Plan {
@@ -16,12 +20,23 @@ export function createPlan(deadlineMs: number): Plan {
   const asked = new WeakMap<Watch, number>()
   const deadlineOf = ({ startedAt }: Watch): number => startedAt + deadlineMs
 
+  function set(watch: Watch, dueAt: number): void {
+    watch.dueAt = Math.max(dueAt, asked.get(watch) ?? 0, Date.now())
+    heap.put(watch, Math.min(watch.dueAt, deadlineOf(watch)))
+  }
+
   return {
     ...heap,
     deadlineOf,
-    set(watch, dueAt) {
-      watch.dueAt = Math.max(dueAt, asked.get(watch) ?? 0, Date.now())
-      heap.put(watch, Math.min(watch.dueAt, deadlineOf(watch)))
+    set,
+    forgive(watch, lostMs, now) {
+      watch.startedAt = Math.min(watch.startedAt + lostMs, now)
+    },
+    turnBack(watch, now) {
+      watch.startedAt = Math.min(watch.startedAt, now)
+      asked.delete(watch)
+      if (watch.seenAt !== undefined) watch.seenAt = Math.min(watch.seenAt, now)
+      if (!watch.looking) set(watch, Math.min(watch.dueAt, now))
     },
     ask(watch, askedUntil) {
       if (askedUntil === undefined) asked.delete(watch)
