@@ -50,6 +50,15 @@ it('has the error of a task that failed, and pays for another when the user asks
 describe('the same input after an unknown fate', () => {
   const lost = { post: [reset, submitted], look: [...Array<Answer>(4).fill(notFound), processing, succeed] }
 
+  /** After a first call whose request was lost. */
+  async function loseOne(answers: Parameters<typeof startClient>[0]) {
+    const { client, api } = startClient(answers)
+    const { mutationFn } = generateMutationOptions({ client })
+    const first = outcome(mutationFn(input))
+    await vi.advanceTimersByTimeAsync(20_000)
+    return { client, api, mutationFn, first }
+  }
+
   it('looks for the first task and pays for no second, whoever made the options', async () => {
     const { client, api } = startClient(lost)
     const first = outcome(generateMutationOptions({ client }).mutationFn({ ...input, image_list: [] }))
@@ -65,10 +74,7 @@ describe('the same input after an unknown fate', () => {
   })
 
   it('pays for a new one after the first was found', async () => {
-    const { client, api } = startClient(lost)
-    const { mutationFn } = generateMutationOptions({ client })
-    outcome(mutationFn(input))
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { mutationFn, api } = await loseOne(lost)
     outcome(mutationFn(input))
     await vi.runAllTimersAsync()
     const third = outcome(mutationFn(input))
@@ -78,10 +84,7 @@ describe('the same input after an unknown fate', () => {
   })
 
   it('says each time that nothing was found, also to a double click', async () => {
-    const { client, api } = startClient({ post: [reset], look: [notFound] })
-    const { mutationFn } = generateMutationOptions({ client })
-    outcome(mutationFn(input))
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { mutationFn, api } = await loseOne({ post: [reset], look: [notFound] })
     const clicks = [outcome(mutationFn(input)), outcome(mutationFn(input))]
     await vi.advanceTimersByTimeAsync(20_000)
     const last = outcome(mutationFn(input))
@@ -95,10 +98,10 @@ describe('the same input after an unknown fate', () => {
   })
 
   it('starts anew once the user has it forgotten', async () => {
-    const { client, api } = startClient({ post: [reset, submitted], look: [...lost.look.slice(0, 4), succeed] })
-    const { mutationFn } = generateMutationOptions({ client })
-    const first = outcome(mutationFn(input))
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { client, mutationFn, api, first } = await loseOne({
+      post: [reset, submitted],
+      look: [...lost.look.slice(0, 4), succeed],
+    })
     await client.forget((first.error as SubmitUncertainError).external_task_id)
     const second = outcome(mutationFn(input))
     await vi.runAllTimersAsync()
@@ -107,10 +110,7 @@ describe('the same input after an unknown fate', () => {
   })
 
   it('is another input with other fields, and is sent', async () => {
-    const { client, api } = startClient({ post: [reset], look: [notFound] })
-    const { mutationFn } = generateMutationOptions({ client })
-    outcome(mutationFn(input))
-    await vi.advanceTimersByTimeAsync(20_000)
+    const { mutationFn, api } = await loseOne({ post: [reset], look: [notFound] })
     outcome(mutationFn({ ...input, n: 2 }))
     await vi.advanceTimersByTimeAsync(20_000)
     expect(api.posts()).toHaveLength(2)
